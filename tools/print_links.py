@@ -1,0 +1,33 @@
+"""Turns the line that `diemcau serve --demo` prints when it is ready into links that a person can open."""
+
+import json
+import sys
+
+
+def link(url, page, token):
+    return f"{url}/{page}?token={token}"
+
+
+def main():
+    line = sys.stdin.readline()
+    if not line.strip():
+        return  # the server ended before it was ready; it has said why on standard error
+    ready = json.loads(line)
+    url = ready["url"].rstrip("/")
+    tokens = ready.get("tokens", {})
+    rows = [(name, link(url, page, tokens[name])) for name, page in
+            (("chair", "chair"), ("director", "director"), ("hall", "hall"), ("observer", "observer")) if name in tokens]
+    rows += [(f"site {name}", link(url, "site", token)) for name, token in tokens.get("sites", {}).items()]
+    print(f"\ndiemcau is ready at {url}\n")
+    for name, address in rows:
+        print(f"  {name:<20} {address}")
+    print("", flush=True)
+    for rest in sys.stdin:  # keep the pipe open for as long as the server lives
+        print(rest, end="", flush=True)
+
+
+if __name__ == "__main__":
+    try:
+        main()
+    except KeyboardInterrupt:
+        pass
