@@ -11,7 +11,6 @@
 #include "base/media_ids.hpp"
 #include "base/result.hpp"
 #include "sfu/parameters.hpp"
-#include "srtp/profile.hpp"
 #include "wire/sdp.hpp"
 
 namespace diemcau::engine {
