@@ -1,0 +1,37 @@
+// What all DTLS sessions of the process share: OpenSSL's settings and the certificate.
+#pragma once
+
+#include <openssl/ssl.h>
+
+#include <memory>
+
+#include "dtls/certificate.hpp"
+
+namespace diemcau::dtls {
+
+// Made once by main and passed down. Nothing in it changes after construction, and OpenSSL counts its references
+// atomically, so endpoints on several threads may use one context.
+class Context {
+ public:
+  // Throws std::runtime_error when OpenSSL fails: this is set-up.
+  explicit Context(const Certificate& certificate);
+
+  Context(const Context&) = delete;
+  Context& operator=(const Context&) = delete;
+
+  // Of the certificate this context presents.
+  [[nodiscard]] const Fingerprint& fingerprint() const { return fingerprint_; }
+
+  // Borrowed, for endpoints.
+  [[nodiscard]] SSL_CTX* ssl_ctx() const { return ctx_.get(); }
+
+ private:
+  struct Free {
+    void operator()(SSL_CTX* ctx) const { SSL_CTX_free(ctx); }
+  };
+
+  std::unique_ptr<SSL_CTX, Free> ctx_;
+  Fingerprint fingerprint_;
+};
+
+}  // namespace diemcau::dtls
