@@ -5,7 +5,7 @@ import sys
 
 
 def link(url, page, token):
-    return f"{url}/{page}?token={token}"
+    return f"{url}/{page}#token={token}"  # behind "#", so that no proxy or log sees it
 
 
 def main():
