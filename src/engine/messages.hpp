@@ -11,6 +11,7 @@
 #include "base/media_ids.hpp"
 #include "base/time.hpp"
 #include "engine/negotiation.hpp"
+#include "sfu/events.hpp"
 
 namespace diemcau::engine {
 
@@ -73,37 +74,12 @@ struct SessionGone {
   GoneReason reason = GoneReason::closed_here;
 };
 
-// First media packet of a track arrived; none for kTrackSilence (video) respectively; said once per change.
-struct TrackStarted {
-  TrackId track;
-};
-struct TrackStopped {
-  TrackId track;
-};
-
-// A slot now carries this track, from a key frame on.
-struct SlotSwitched {
-  SessionId receiver;
-  SlotIndex slot = 0;
-  TrackId track;
-};
-// The track that a slot carried is gone; the slot is silent until it is assigned anew.
-struct SlotSourceGone {
-  SessionId receiver;
-  SlotIndex slot = 0;
-  TrackId track;
-};
-
-// Loudness of the heard tracks of a mix, a few times a second while anybody speaks: −dBov, 0 loudest to 127 silent
-// (RFC 6464).
-struct Levels {
-  struct Level {
-    TrackId track;
-    std::uint8_t minus_dbov = 127;
-  };
-  MixId mix;
-  std::vector<Level> levels;
-};
+// Of tracks and slots: see sfu/events.hpp.
+using sfu::Levels;
+using sfu::SlotSourceGone;
+using sfu::SlotSwitched;
+using sfu::TrackStarted;
+using sfu::TrackStopped;
 
 using Event =
     std::variant<SessionConnected, SessionGone, TrackStarted, TrackStopped, SlotSwitched, SlotSourceGone, Levels>;
