@@ -1,0 +1,35 @@
+// What the control plane calls its things. All three are short texts that may stand in a URL (`is_slug`).
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+
+#include "base/strong.hpp"
+
+namespace diemcau {
+
+using ConferenceId = Strong<struct ConferenceIdTag, std::string>;
+
+// A room bridged into a conference, as "binh-phuoc"; unique within its conference.
+using SiteId = Strong<struct SiteIdTag, std::string>;
+
+// One link (one role for one person or device); unique within its conference. Not a secret: the token is.
+using LinkId = Strong<struct LinkIdTag, std::string>;
+
+inline constexpr std::size_t kMaxSlugLength = 64;  // characters; long enough for any transliterated place name
+
+// 1 to kMaxSlugLength of a-z, 0-9 and '-'.
+[[nodiscard]] constexpr bool is_slug(std::string_view text) {
+  if (text.empty() || text.size() > kMaxSlugLength) {
+    return false;
+  }
+  for (const char c : text) {
+    if (!((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-')) {
+      return false;
+    }
+  }
+  return true;
+}
+
+}  // namespace diemcau

@@ -1,0 +1,55 @@
+// Why a command was refused: a stable code for machines, a sentence for people.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <string_view>
+
+namespace diemcau::conference {
+
+enum class Refusal : std::uint8_t {
+  not_permitted,
+  no_such_conference,
+  already_created,
+  invalid_field,
+  conference_not_open,
+  already_open,
+  conference_concluded,
+  no_such_site,
+  site_not_present,
+  already_has_floor,
+  no_turn,
+  no_such_link,
+  link_exists,
+  last_chair_link,
+  too_many,
+  stale,
+};
+
+inline constexpr std::array kAllRefusals{Refusal::not_permitted,
+                                         Refusal::no_such_conference,
+                                         Refusal::already_created,
+                                         Refusal::invalid_field,
+                                         Refusal::conference_not_open,
+                                         Refusal::already_open,
+                                         Refusal::conference_concluded,
+                                         Refusal::no_such_site,
+                                         Refusal::site_not_present,
+                                         Refusal::already_has_floor,
+                                         Refusal::no_turn,
+                                         Refusal::no_such_link,
+                                         Refusal::link_exists,
+                                         Refusal::last_chair_link,
+                                         Refusal::too_many,
+                                         Refusal::stale};
+
+// One sentence that says what happened and what to do, in the product's two languages.
+struct Text {
+  std::string_view vi;
+  std::string_view en;
+};
+
+[[nodiscard]] std::string_view code_of(Refusal refusal);
+[[nodiscard]] Text text_of(Refusal refusal);
+
+}  // namespace diemcau::conference

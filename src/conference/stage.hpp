@@ -1,0 +1,22 @@
+// Who is seen and heard: derived from the state, never stored.
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "conference/state.hpp"
+
+namespace diemcau::conference {
+
+struct Stage {
+  SiteId main;                    // what everybody sees; stays while the site is lost
+  std::optional<SiteId> content;  // whose screen is shown: main's before the speaker's before the main site's
+  std::vector<SiteId> gallery;    // the other present sites, in order
+  std::vector<SiteId> heard;      // present and not muted; in hội nghị only the main site and the floor's holder
+
+  friend bool operator==(const Stage&, const Stage&) = default;
+};
+
+[[nodiscard]] Stage stage(const State& state);
+
+}  // namespace diemcau::conference

@@ -1,0 +1,17 @@
+// A site as the directory knows it: a room that conferences invite.
+#pragma once
+
+#include <string>
+
+#include "base/conference_ids.hpp"
+
+namespace diemcau::directory {
+
+struct Site {
+  SiteId id;
+  std::string name;  // as people read it: "Bình Phước"
+
+  friend bool operator==(const Site&, const Site&) = default;
+};
+
+}  // namespace diemcau::directory

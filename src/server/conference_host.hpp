@@ -1,0 +1,188 @@
+// Runs the conferences' effects: commands in, durable events out, pictures and sound assigned accordingly.
+//
+//   door -> authenticate -> execute: decide -> store.append -> apply -> frames to subscribers, commands to the media
+//   plane
+//
+// Lives on the control thread alone: no call blocks longer than the store's write, nothing here is locked. Knows no
+// socket and no HTTP; time is a parameter.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <utility>
+#include <vector>
+
+#include "auth/permission.hpp"
+#include "auth/secure_random.hpp"
+#include "auth/token.hpp"
+#include "base/media_ids.hpp"
+#include "base/result.hpp"
+#include "base/time.hpp"
+#include "conference/commands.hpp"
+#include "conference/events.hpp"
+#include "conference/state.hpp"
+#include "server/problem.hpp"
+
+namespace diemcau::store {
+class Store;
+}
+namespace diemcau::engine {  // events, see engine/messages.hpp
+struct SessionConnected;
+struct SessionGone;
+struct TrackStarted;
+struct TrackStopped;
+struct SlotSwitched;
+struct SlotSourceGone;
+struct Levels;
+}  // namespace diemcau::engine
+
+namespace diemcau::server {
+
+class LiveConference;
+class MediaPort;
+
+// One reading of both clocks: `instant` for deadlines, `wall` for the log.
+struct Now {
+  Instant instant{};
+  WallTime wall{};
+};
+
+struct HostLimits {
+  std::size_t sessions_per_conference = 2'000;  // publishers and receivers; one lane's worth of keys and slots
+  std::size_t sessions_per_link = 500;          // one hall link may be on many screens
+  std::size_t subscriptions_per_conference = 5'000;
+  std::size_t replayed_events = 4'096;  // kept as frames for clients that come back; older ones get a snapshot
+  // A site whose publishers are all gone is still present for so long: a page that reloads does not leave.
+  Duration leave_grace = std::chrono::seconds{2};
+};
+
+// One JSON text for the event WebSocket, written once and shared by all who get it.
+using Frame = std::shared_ptr<const std::string>;
+
+enum class SubscriptionEnd : std::uint8_t { link_revoked, shutting_down };
+
+// What a subscriber does with what comes. Called on the control thread from inside another call of the host: may not
+// call the host back except for unsubscribe.
+struct SubscriptionHandlers {
+  std::function<void(Frame)> frame;
+  std::function<void(SubscriptionEnd)> ended;  // the subscription is gone already
+};
+
+using SubscriptionId = Strong<struct SubscriptionIdTag, std::uint64_t>;
+
+struct Subscription {
+  SubscriptionId id;
+  std::vector<Frame> backlog;  // to be sent first: a snapshot, or every event after `since`
+};
+
+// What executing a command did. `records` is empty when it asked for what already is.
+struct Executed {
+  std::uint64_t seq = 0;  // the conference's last event number now
+  std::vector<conference::EventRecord> records;
+};
+
+struct IssuedLink {
+  conference::Link link;
+  std::string token;  // empty when revoked
+};
+
+enum class View : std::uint8_t { hall, site, observer };
+[[nodiscard]] std::optional<View> view_from_text(std::string_view text);
+
+// A media session as its client knows it.
+struct OpenedSession {
+  std::string id;          // unguessable; the last part of Location
+  std::string answer_sdp;  // application/sdp
+  std::string etag;        // quoted, of the ICE session (RFC 9725 section 4.3.1)
+};
+
+// The outcome of PATCH: empty fragment (204) for trickled candidates, a new one (200) with its ETag for a restart.
+struct Patched {
+  std::string fragment_sdp;  // application/trickle-ice-sdpfrag
+  std::string etag;
+};
+
+class ConferenceHost {
+ public:
+  // Borrows the store and the media port. `fill` makes keys and session names.
+  ConferenceHost(store::Store& store, MediaPort& media, auth::FillRandom fill, HostLimits limits = {});
+  ~ConferenceHost();
+  ConferenceHost(const ConferenceHost&) = delete;
+  ConferenceHost& operator=(const ConferenceHost&) = delete;
+
+  // Reads the server's key (or makes it) and replays every log. Sites that were present when the server ended are
+  // stated to have left (server_restarted); turn and scene stay. Once, before everything else.
+  [[nodiscard]] Result<void, Problem> start(Now now);
+
+  // ---- Conferences and links, for the operator (no token) ----
+  [[nodiscard]] Result<void, Problem> create(const ConferenceId& id, const conference::Create& create, Now now);
+  [[nodiscard]] Result<IssuedLink, Problem> issue_link(const ConferenceId& id, auth::Role role,
+                                                       const std::optional<SiteId>& site, Now now);
+  [[nodiscard]] std::vector<ConferenceId> conferences() const;
+  // Borrowed until the next call; null when there is no such conference.
+  [[nodiscard]] const conference::State* state(const ConferenceId& id) const;
+
+  // ---- Doors ----
+  // The token is whole, of this server, for a conference that exists, and its link was not revoked.
+  [[nodiscard]] Result<auth::Claims, Problem> authenticate(std::string_view token) const;
+  // As above, for a path that names a conference: a token of another one is `not_permitted`, a conference that does not
+  // exist is `no_such_conference`.
+  [[nodiscard]] Result<auth::Claims, Problem> authenticate(std::string_view token, const ConferenceId& id) const;
+
+  [[nodiscard]] Result<Executed, Problem> execute(const auth::Claims& claims, const conference::CommandRequest& request,
+                                                  Now now);
+  // The body of GET /conferences/{id}: {"seq","state"}. Written once per event, shared.
+  [[nodiscard]] Result<Frame, Problem> snapshot(const auth::Claims& claims) const;
+  [[nodiscard]] Result<std::vector<IssuedLink>, Problem> links(const auth::Claims& claims) const;
+
+  [[nodiscard]] Result<Subscription, Problem> subscribe(const auth::Claims& claims, std::optional<std::uint64_t> since,
+                                                        SubscriptionHandlers handlers);
+  void unsubscribe(SubscriptionId subscription);
+
+  // ---- Media sessions (WHIP, WHEP) ----
+  [[nodiscard]] Result<OpenedSession, Problem> publish(const auth::Claims& claims, conference::Source source,
+                                                       std::string_view offer_sdp, Now now);
+  [[nodiscard]] Result<OpenedSession, Problem> receive(const auth::Claims& claims, View view,
+                                                       std::string_view offer_sdp, Now now);
+  // `if_match` as the header said it, "*" for an ICE restart. Sessions belong to the link that opened them; to any
+  // other they do not exist.
+  [[nodiscard]] Result<Patched, Problem> patch(const auth::Claims& claims, std::string_view session,
+                                               const std::optional<std::string>& if_match,
+                                               std::string_view fragment_sdp);
+  [[nodiscard]] Result<void, Problem> size(const auth::Claims& claims, std::string_view session,
+                                           const std::map<std::string, std::uint16_t>& heights_px);
+  [[nodiscard]] Result<void, Problem> close(const auth::Claims& claims, std::string_view session, Now now);
+
+  // ---- Media plane: std::visit an engine::Event into these ----
+  void handle(const engine::SessionConnected& event, Now now);
+  void handle(const engine::SessionGone& event, Now now);
+  void handle(const engine::TrackStarted& event, Now now);
+  void handle(const engine::TrackStopped& event, Now now);
+  void handle(const engine::SlotSwitched& event, Now now);
+  void handle(const engine::SlotSourceGone& event, Now now);
+  void handle(const engine::Levels& event, Now now);
+
+  // When handle_timeout wants to be called next; kNever when nothing waits.
+  [[nodiscard]] Instant deadline() const;
+  void handle_timeout(Now now);
+
+  // Tells subscribers that the server ends. Nothing is written: the log is whole at any moment.
+  void shut_down();
+
+  // For /metrics: stable names.
+  [[nodiscard]] std::vector<std::pair<std::string, std::uint64_t>> counters() const;
+
+ private:
+  struct Members;
+  std::unique_ptr<Members> members_;
+};
+
+}  // namespace diemcau::server

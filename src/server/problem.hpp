@@ -1,0 +1,46 @@
+// Why the server did not do what was asked: what a door needs to answer with (docs/protocol.md, "Errors").
+#pragma once
+
+#include <cstdint>
+#include <string>
+
+#include "conference/refusal.hpp"
+
+namespace diemcau::server {
+
+struct Problem {
+  // Each kind is one HTTP status for the doors; `code` tells more.
+  enum class Kind : std::uint8_t {
+    malformed,            // 400
+    unauthorized,         // 401
+    forbidden,            // 403
+    not_found,            // 404
+    conflict,             // 409
+    precondition_failed,  // 412
+    unprocessable,        // 422
+    too_many,             // 429
+    overloaded,           // 503
+    storage,              // 503: nothing was changed
+  };
+  Kind kind = Kind::malformed;
+  std::string code;       // stable: "token_revoked", "site_not_present"
+  std::string detail_vi;  // a sentence a person can act on, in the product's two languages
+  std::string detail_en;
+};
+
+[[nodiscard]] Problem problem_of(conference::Refusal refusal);
+
+// The other problems that this room raises.
+[[nodiscard]] Problem token_missing();
+[[nodiscard]] Problem token_invalid();
+[[nodiscard]] Problem token_revoked();
+[[nodiscard]] Problem no_such_session();
+[[nodiscard]] Problem etag_mismatch();
+[[nodiscard]] Problem malformed_sdp(std::string detail_en);
+[[nodiscard]] Problem no_common_codec(std::string detail_en);
+[[nodiscard]] Problem malformed_request(std::string detail_en);
+[[nodiscard]] Problem too_many_sessions();
+[[nodiscard]] Problem media_overloaded();
+[[nodiscard]] Problem storage_failed();
+
+}  // namespace diemcau::server

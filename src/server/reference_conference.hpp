@@ -1,0 +1,28 @@
+// The conference that `--demo`, tests and benchmarks use: a workshop of 28/10/2021, people by role only.
+#pragma once
+
+#include <map>
+#include <string>
+
+#include "base/conference_ids.hpp"
+#include "base/result.hpp"
+#include "conference/commands.hpp"
+#include "server/conference_host.hpp"
+
+namespace diemcau::server {
+
+[[nodiscard]] ConferenceId reference_conference_id();
+[[nodiscard]] conference::Create reference_conference();
+
+struct ReferenceTokens {
+  std::string chair;
+  std::string director;
+  std::string hall;
+  std::string observer;
+  std::map<SiteId, std::string> sites;
+};
+
+// Creates the conference and its links where they are missing; existing ones that were not revoked are kept.
+[[nodiscard]] Result<ReferenceTokens, Problem> ensure_reference_conference(ConferenceHost& host, Now now);
+
+}  // namespace diemcau::server
