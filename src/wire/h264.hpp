@@ -18,9 +18,10 @@ namespace diemcau::wire {
 struct H264Payload {
   bool has_sps = false;
   bool has_pps = false;
-  bool has_idr = false;                   // an IDR slice, or the first fragment of one
-  bool unit_start = false;                // a NAL unit begins here (false within an FU-A)
-  bool reference = false;                 // some nal_ref_idc is not zero
+  bool has_idr = false;      // an IDR slice, or the first fragment of one
+  bool unit_start = false;   // a NAL unit begins here (false within an FU-A)
+  bool frame_start = false;  // a delimiter, SPS or first slice of a picture begins here; a frame may tell so twice
+  bool reference = false;    // some nal_ref_idc is not zero
   std::optional<std::uint16_t> width_px;  // from an SPS, cropped
   std::optional<std::uint16_t> height_px;
 };

@@ -30,6 +30,7 @@ class SdesReader {
 
  private:
   ByteReader in_;
+  std::size_t size_;
   std::uint8_t chunks_left_;
   bool malformed_ = false;
 };

@@ -66,6 +66,7 @@ class TransportFeedback {
     std::uint16_t symbols_left = 0;
   };
   [[nodiscard]] Walk start() const;
+  [[nodiscard]] static std::uint8_t next_symbol(Walk& walk);
   [[nodiscard]] static std::optional<Duration> step(Walk& walk);
 
   Bytes chunks_;
