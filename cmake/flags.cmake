@@ -24,3 +24,7 @@ find_program(DIEMCAU_MOLD mold)
 if(DIEMCAU_MOLD AND NOT DIEMCAU_SANITIZE AND NOT DIEMCAU_FUZZ)
   add_link_options(-fuse-ld=mold)
 endif()
+
+if(DIEMCAU_FUZZ)
+  add_compile_options(-fsanitize=fuzzer-no-link) # coverage counters, for libFuzzer to steer by
+endif()
