@@ -41,8 +41,8 @@ void fragment(Bytes unit, Payloads& payloads) {
   while (!rest.empty()) {
     const Bytes part = rest.first(std::min(rest.size(), kMaxPayloadBytes - 2));
     rest = rest.subspan(part.size());
-    std::vector<std::uint8_t> payload{indicator, static_cast<std::uint8_t>(type | (first ? kFuStart : 0) |
-                                                                           (rest.empty() ? kFuEnd : 0))};
+    std::vector<std::uint8_t> payload{
+        indicator, static_cast<std::uint8_t>(type | (first ? kFuStart : 0) | (rest.empty() ? kFuEnd : 0))};
     payload.insert(payload.end(), part.begin(), part.end());
     payloads.push_back(std::move(payload));
     first = false;
@@ -58,7 +58,7 @@ std::optional<std::size_t> vp8_descriptor_size(Bytes payload) {
     if ((extension & 0x80U) != 0 && (reader.u8() & 0x80U) != 0) {
       reader.skip(1);
     }
-    reader.skip(((extension & 0x40U) != 0 ? 1 : 0) + ((extension & 0x30U) != 0 ? 1 : 0));
+    reader.skip(((extension & 0x40U) != 0 ? 1U : 0U) + ((extension & 0x30U) != 0 ? 1U : 0U));
   }
   return reader.ok() ? std::optional{payload.size() - reader.remaining()} : std::nullopt;
 }

@@ -22,7 +22,7 @@ void write_extensions(ByteWriter& out, const ExtensionList& extensions) {
   for (std::size_t i = 0; i < extensions.count(); ++i) {
     const ExtensionElement element = extensions[i];
     if (extensions.fits_one_byte()) {
-      out.u8(static_cast<std::uint8_t>(element.id << 4U | (element.value.size() - 1)));
+      out.u8(static_cast<std::uint8_t>(unsigned{element.id} << 4U | (element.value.size() - 1)));
     } else {
       out.u8(element.id);
       out.u8(static_cast<std::uint8_t>(element.value.size()));

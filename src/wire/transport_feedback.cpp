@@ -76,7 +76,7 @@ std::uint16_t take_chunk(std::span<const std::uint8_t>& symbols) {
   const std::size_t by_vector = std::min(symbols.size(), one_bit ? kOneBitSymbols : kTwoBitSymbols);
   const std::size_t taken = std::max(run, by_vector);
   const auto chunk =
-      run >= by_vector ? static_cast<std::uint16_t>(symbols.front() << 13U | run)
+      run >= by_vector ? static_cast<std::uint16_t>(unsigned{symbols.front()} << 13U | run)
                        : vector_chunk(symbols.first(taken), one_bit ? kOneBitSymbols : kTwoBitSymbols, one_bit ? 1 : 2);
   symbols = symbols.subspan(taken);
   return chunk;
