@@ -1,6 +1,7 @@
 // What all DTLS sessions of the process share: OpenSSL's settings and the certificate.
 #pragma once
 
+#include <openssl/bio.h>
 #include <openssl/ssl.h>
 
 #include <memory>
@@ -24,12 +25,15 @@ class Context {
 
   // Borrowed, for endpoints.
   [[nodiscard]] SSL_CTX* ssl_ctx() const { return ctx_.get(); }
+  [[nodiscard]] const BIO_METHOD* bio_method() const { return bio_method_.get(); }
 
  private:
   struct Free {
     void operator()(SSL_CTX* ctx) const { SSL_CTX_free(ctx); }
+    void operator()(BIO_METHOD* method) const { BIO_meth_free(method); }
   };
 
+  std::unique_ptr<BIO_METHOD, Free> bio_method_;
   std::unique_ptr<SSL_CTX, Free> ctx_;
   Fingerprint fingerprint_;
 };
