@@ -1,0 +1,77 @@
+#include "conference/refusal.hpp"
+
+namespace diemcau::conference {
+namespace {
+
+struct Row {
+  std::string_view code;
+  Text text;
+};
+
+constexpr Row row_of(Refusal refusal) {
+  switch (refusal) {
+    case Refusal::not_permitted:
+      return {"not_permitted",
+              {"Đường liên kết này không có quyền làm việc đó. Hãy nhờ người có quyền.",
+               "This link may not do that. Ask somebody whose role it is."}};
+    case Refusal::no_such_conference:
+      return {"no_such_conference",
+              {"Không có hội nghị này. Kiểm tra lại đường liên kết.", "There is no such conference. Check the link."}};
+    case Refusal::already_created:
+      return {"already_created",
+              {"Hội nghị đã được tạo. Chọn mã khác.", "The conference exists already. Choose another id."}};
+    case Refusal::invalid_field:
+      return {"invalid_field",
+              {"Có trường không hợp lệ. Sửa lại rồi gửi lại.", "A field is not valid. Correct it and send again."}};
+    case Refusal::conference_not_open:
+      return {"conference_not_open",
+              {"Hội nghị chưa khai mạc. Hãy khai mạc trước.", "The conference is not open yet. Open it first."}};
+    case Refusal::already_open:
+      return {"already_open", {"Hội nghị đã khai mạc rồi.", "The conference is open already."}};
+    case Refusal::conference_concluded:
+      return {"conference_concluded",
+              {"Hội nghị đã kết thúc, không thay đổi được nữa.",
+               "The conference is concluded; nothing in it changes any more."}};
+    case Refusal::no_such_site:
+      return {"no_such_site",
+              {"Hội nghị không có điểm cầu này. Chọn một điểm cầu trong danh sách.",
+               "The conference has no such site. Choose one from the list."}};
+    case Refusal::site_not_present:
+      return {"site_not_present",
+              {"Điểm cầu chưa kết nối. Đợi điểm cầu vào rồi thử lại.",
+               "The site is not connected. Wait until it has joined, then try again."}};
+    case Refusal::already_has_floor:
+      return {"already_has_floor", {"Điểm cầu này đang phát biểu rồi.", "The site has the floor already."}};
+    case Refusal::no_turn:
+      return {"no_turn", {"Không có điểm cầu nào đang phát biểu.", "No site has the floor."}};
+    case Refusal::no_such_link:
+      return {"no_such_link", {"Không có đường liên kết này.", "There is no such link."}};
+    case Refusal::link_exists:
+      return {"link_exists",
+              {"Mã liên kết đã có. Thử lại với mã khác.", "A link of that id exists. Try again with another one."}};
+    case Refusal::last_chair_link:
+      return {"last_chair_link",
+              {"Đây là đường liên kết chủ trì cuối cùng. Cấp đường liên kết chủ trì khác trước khi thu hồi.",
+               "This is the last chair's link. Issue another one before revoking it."}};
+    case Refusal::too_many:
+      return {"too_many",
+              {"Đã đạt giới hạn của hội nghị. Bớt đi rồi thử lại.",
+               "The conference's limit is reached. Remove some, then try again."}};
+    case Refusal::stale:
+      return {"stale",
+              {"Tình hình vừa thay đổi. Xem lại màn hình rồi bấm lại nếu vẫn cần.",
+               "Things have just changed. Look again, and repeat it if it is still wanted."}};
+  }
+  return {};
+}
+
+}  // namespace
+
+std::string_view code_of(Refusal refusal) {
+  return row_of(refusal).code;
+}
+Text text_of(Refusal refusal) {
+  return row_of(refusal).text;
+}
+
+}  // namespace diemcau::conference

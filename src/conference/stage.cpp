@@ -1,0 +1,52 @@
+#include "conference/stage.hpp"
+
+#include <algorithm>
+
+namespace diemcau::conference {
+namespace {
+
+std::optional<SiteId> content_of(const State& state) {
+  const auto shares = [](const SiteState* site) { return site != nullptr && site->present && site->screen; };
+  std::vector<SiteId> first{state.scene_main};
+  if (state.turn) {
+    first.push_back(state.turn->site);
+  }
+  first.push_back(state.main_site);
+  for (const SiteId& id : first) {
+    if (shares(state.site(id))) {
+      return id;
+    }
+  }
+  const auto any = std::ranges::find_if(state.sites, [&](const SiteState& site) { return shares(&site); });
+  return any == state.sites.end() ? std::nullopt : std::optional{any->id};
+}
+
+bool is_heard(const State& state, const SiteState& site) {
+  if (!site.present || site.muted) {
+    return false;
+  }
+  switch (state.mode) {
+    case Mode::thao_luan:
+      return true;
+    case Mode::hoi_nghi:
+      return site.id == state.main_site || (state.turn && state.turn->site == site.id);
+  }
+  return false;
+}
+
+}  // namespace
+
+Stage stage(const State& state) {
+  Stage stage{.main = state.scene_main, .content = content_of(state), .gallery = {}, .heard = {}};
+  for (const SiteState& site : state.sites) {
+    if (site.present && site.id != state.scene_main) {
+      stage.gallery.push_back(site.id);
+    }
+    if (is_heard(state, site)) {
+      stage.heard.push_back(site.id);
+    }
+  }
+  return stage;
+}
+
+}  // namespace diemcau::conference
