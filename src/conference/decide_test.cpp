@@ -1,0 +1,247 @@
+#include "conference/decide.hpp"
+
+#include <gtest/gtest.h>
+
+#include <functional>
+#include <set>
+
+#include "conference/stage.hpp"
+#include "conference/test_conference.hpp"
+
+namespace diemcau::conference {
+namespace {
+
+using testing::creation;
+using testing::in_session;
+using testing::kBinhPhuoc;
+using testing::kCanTho;
+using testing::kChair;
+using testing::kDirector;
+using testing::kHaNoi;
+using testing::kOpening;
+using testing::kSite;
+using testing::kSystem;
+using testing::Play;
+
+using Events = std::vector<Event>;
+
+TEST(Decide, GivingTheFloorStartsATurnAndTakesTheScene) {
+  Play play = in_session();
+  const auto done = play.run(GiveFloor{kBinhPhuoc}, kChair);
+  ASSERT_TRUE(done);
+  EXPECT_EQ(*done, (Events{TurnStarted{1, kBinhPhuoc}, SceneTaken{kBinhPhuoc}}));
+  EXPECT_EQ(play.state.turn, (Turn{1, kBinhPhuoc, kOpening}));
+}
+
+TEST(Decide, TheNextTurnEndsTheOneBefore) {
+  Play play = in_session();
+  play.must(GiveFloor{kBinhPhuoc}, kChair);
+  const auto done = play.run(GiveFloor{kCanTho}, kChair);
+  ASSERT_TRUE(done);
+  EXPECT_EQ(*done,
+            (Events{TurnEnded{1, kBinhPhuoc, TurnEndReason::next_turn}, TurnStarted{2, kCanTho}, SceneTaken{kCanTho}}));
+}
+
+TEST(Decide, TakingBackReturnsTheSceneToTheMainSite) {
+  Play play = in_session();
+  play.must(GiveFloor{kBinhPhuoc}, kChair);
+  const auto done = play.run(TakeBackFloor{}, kChair);
+  ASSERT_TRUE(done);
+  EXPECT_EQ(*done, (Events{TurnEnded{1, kBinhPhuoc, TurnEndReason::taken_back}, SceneTaken{kHaNoi}}));
+}
+
+TEST(Decide, ConcludingEndsTheTurn) {
+  Play play = in_session();
+  play.must(GiveFloor{kBinhPhuoc}, kChair);
+  const auto done = play.run(Conclude{}, kChair);
+  ASSERT_TRUE(done);
+  EXPECT_EQ(*done, (Events{TurnEnded{1, kBinhPhuoc, TurnEndReason::concluded}, SceneTaken{kHaNoi}, Concluded{}}));
+  EXPECT_EQ(play.state.phase, Phase::concluded);
+}
+
+TEST(Decide, ALostSiteKeepsItsTurnAndLosesItsSources) {
+  Play play = in_session();
+  play.must(GiveFloor{kBinhPhuoc}, kChair);
+  const auto done = play.run(LeaveSite{kBinhPhuoc, LeaveReason::connection_lost}, kSystem);
+  ASSERT_TRUE(done);
+  EXPECT_EQ(*done,
+            (Events{SourceStopped{kBinhPhuoc, Source::camera}, SiteLeft{kBinhPhuoc, LeaveReason::connection_lost}}));
+  EXPECT_TRUE(play.state.turn);
+  EXPECT_EQ(play.state.scene_main, kBinhPhuoc);
+}
+
+TEST(Decide, AskingForWhatIsMakesNoEvent) {
+  Play play = in_session();
+  play.must(MuteSite{kCanTho, true}, kDirector);
+  const std::pair<Command, Actor> cases[] = {
+      {TakeScene{kHaNoi}, kChair},
+      {MuteSite{kCanTho, true}, kDirector},
+      {JoinSite{kCanTho}, kSystem},
+      {StartSource{kCanTho, Source::camera}, kSystem},
+      {StopSource{kCanTho, Source::screen}, kSystem},
+  };
+  for (const auto& [command, actor] : cases) {
+    const auto done = play.run(command, actor);
+    ASSERT_TRUE(done) << type_of(command);
+    EXPECT_TRUE(done->empty()) << type_of(command);
+  }
+}
+
+struct RefusalCase {
+  const char* name;
+  std::function<Play()> before;
+  Command command;
+  Actor actor;
+  Refusal refusal;
+};
+
+Play nothing_yet() {
+  return {};
+}
+Play planned() {
+  Play play;
+  play.must(creation(), kSystem);
+  play.must(JoinSite{kBinhPhuoc}, kSystem);
+  return play;
+}
+Play concluded() {
+  Play play = in_session();
+  play.must(Conclude{}, kChair);
+  return play;
+}
+Play binh_phuoc_speaks() {
+  Play play = in_session();
+  play.must(GiveFloor{kBinhPhuoc}, kChair);
+  return play;
+}
+Play can_tho_lost() {
+  Play play = in_session();
+  play.must(LeaveSite{kCanTho, LeaveReason::connection_lost}, kSystem);
+  return play;
+}
+Play plain() {
+  return in_session();
+}
+
+TEST(Decide, Refusals) {
+  Create no_main = creation();
+  no_main.conference.main_site = SiteId{"elsewhere"};
+  Create twice = creation();
+  twice.conference.sites.push_back(twice.conference.sites.front());
+  Create untitled = creation();
+  untitled.conference.title.clear();
+  const SiteId unknown{"atlantis"};
+  const RefusalCase cases[] = {
+      {"open nothing", nothing_yet, Open{}, kChair, Refusal::no_such_conference},
+      {"create twice", plain, creation(), kSystem, Refusal::already_created},
+      {"create without main site", nothing_yet, no_main, kSystem, Refusal::invalid_field},
+      {"create with a site twice", nothing_yet, twice, kSystem, Refusal::invalid_field},
+      {"create without title", nothing_yet, untitled, kSystem, Refusal::invalid_field},
+      {"create by chair", nothing_yet, creation(), kChair, Refusal::not_permitted},
+      {"open again", plain, Open{}, kChair, Refusal::already_open},
+      {"open after the end", concluded, Open{}, kChair, Refusal::conference_concluded},
+      {"open by director", planned, Open{}, kDirector, Refusal::not_permitted},
+      {"floor before opening", planned, GiveFloor{kBinhPhuoc}, kChair, Refusal::conference_not_open},
+      {"floor after the end", concluded, GiveFloor{kBinhPhuoc}, kChair, Refusal::conference_concluded},
+      {"floor to nobody", plain, GiveFloor{unknown}, kChair, Refusal::no_such_site},
+      {"floor to the absent", can_tho_lost, GiveFloor{kCanTho}, kChair, Refusal::site_not_present},
+      {"floor to its holder", binh_phuoc_speaks, GiveFloor{kBinhPhuoc}, kChair, Refusal::already_has_floor},
+      {"floor by site", plain, GiveFloor{kBinhPhuoc}, kSite, Refusal::not_permitted},
+      {"take back nothing", plain, TakeBackFloor{}, kChair, Refusal::no_turn},
+      {"scene of nobody", plain, TakeScene{unknown}, kDirector, Refusal::no_such_site},
+      {"scene of the absent", can_tho_lost, TakeScene{kCanTho}, kDirector, Refusal::site_not_present},
+      {"scene by site", plain, TakeScene{kBinhPhuoc}, kSite, Refusal::not_permitted},
+      {"mute another", plain, MuteSite{kCanTho, true}, kSite, Refusal::not_permitted},
+      {"mute nobody", plain, MuteSite{unknown, true}, kDirector, Refusal::no_such_site},
+      {"mute after the end", concluded, MuteSite{kCanTho, true}, kDirector, Refusal::conference_concluded},
+      {"revoke nothing", plain, RevokeLink{LinkId{"none"}}, kChair, Refusal::no_such_link},
+      {"revoke the last chair", plain, RevokeLink{kChair.link}, kChair, Refusal::last_chair_link},
+      {"issue twice", plain, IssueLink{kChair.link, auth::Role::chair, std::nullopt}, kSystem, Refusal::link_exists},
+      {"issue for nobody", plain, IssueLink{LinkId{"new"}, auth::Role::site, unknown}, kSystem, Refusal::no_such_site},
+      {"issue a site's without one", plain, IssueLink{LinkId{"new"}, auth::Role::site, std::nullopt}, kSystem,
+       Refusal::invalid_field},
+      {"issue the system's", plain, IssueLink{LinkId{"new"}, auth::Role::system, std::nullopt}, kSystem,
+       Refusal::invalid_field},
+      {"conclude twice", concluded, Conclude{}, kChair, Refusal::conference_concluded},
+      {"conclude before opening", planned, Conclude{}, kChair, Refusal::conference_not_open},
+      {"join by chair", plain, JoinSite{kCanTho}, kChair, Refusal::not_permitted},
+      {"join of nobody", plain, JoinSite{unknown}, kSystem, Refusal::no_such_site},
+      {"source of the absent", can_tho_lost, StartSource{kCanTho, Source::camera}, kSystem, Refusal::site_not_present},
+  };
+  for (const RefusalCase& one : cases) {
+    Play play = one.before();
+    const State before = play.state;
+    const auto done = play.run(one.command, one.actor);
+    ASSERT_FALSE(done) << one.name;
+    EXPECT_EQ(code_of(done.error()), code_of(one.refusal)) << one.name;
+    EXPECT_EQ(play.state, before) << one.name;
+  }
+}
+
+TEST(Decide, ASecondChairMayRevokeTheFirst) {
+  Play play = in_session();
+  play.must(IssueLink{LinkId{"deputy"}, auth::Role::chair, std::nullopt}, kSystem);
+  play.must(RevokeLink{kChair.link}, kChair);
+  EXPECT_TRUE(play.state.link(kChair.link)->revoked);
+}
+
+TEST(Stale, OnlyWhatWasChangedInTheOrderCounts) {
+  Play play = in_session();
+  const std::uint64_t seen = play.state.seq;
+  play.must(MuteSite{kCanTho, true}, kDirector);
+  EXPECT_FALSE(is_stale(play.state, {GiveFloor{kBinhPhuoc}, seen})) << "a mute does not matter to the floor";
+  play.must(GiveFloor{kCanTho}, kChair);
+  EXPECT_TRUE(is_stale(play.state, {GiveFloor{kBinhPhuoc}, seen}));
+  EXPECT_FALSE(is_stale(play.state, {MuteSite{kCanTho, true}, seen})) << "order does not matter to a mute";
+  EXPECT_FALSE(is_stale(play.state, {GiveFloor{kBinhPhuoc}, std::nullopt}));
+  EXPECT_FALSE(is_stale(play.state, {GiveFloor{kBinhPhuoc}, play.state.seq}));
+  EXPECT_TRUE(is_stale(play.state, {GiveFloor{kBinhPhuoc}, play.state.seq + 1})) << "nobody can have seen that";
+}
+
+TEST(Refusal, EachHasACodeOfItsOwnAndBothTexts) {
+  std::set<std::string_view> codes;
+  for (const Refusal refusal : kAllRefusals) {
+    EXPECT_TRUE(codes.insert(code_of(refusal)).second) << code_of(refusal);
+    EXPECT_FALSE(text_of(refusal).vi.empty()) << code_of(refusal);
+    EXPECT_FALSE(text_of(refusal).en.empty()) << code_of(refusal);
+  }
+}
+
+TEST(Stage, InHoiNghiTheMainSiteAndTheSpeakerAreHeard) {
+  Play play = in_session();
+  EXPECT_EQ(stage(play.state).heard, std::vector{kHaNoi});
+  play.must(GiveFloor{kCanTho}, kChair);
+  EXPECT_EQ(stage(play.state).heard, (std::vector{kHaNoi, kCanTho}));
+  play.must(MuteSite{kHaNoi, true}, kDirector);
+  EXPECT_EQ(stage(play.state).heard, std::vector{kCanTho});
+}
+
+TEST(Stage, InThaoLuanEverySiteThatIsNotMutedIsHeard) {
+  Play play = in_session(Mode::thao_luan);
+  play.must(MuteSite{kBinhPhuoc, true}, kSite);
+  EXPECT_EQ(stage(play.state).heard, (std::vector{kHaNoi, kCanTho}));
+}
+
+TEST(Stage, TheGalleryHoldsTheOtherPresentSitesInOrder) {
+  Play play = in_session();
+  EXPECT_EQ(stage(play.state).gallery, (std::vector{kBinhPhuoc, kCanTho}));
+  play.must(GiveFloor{kBinhPhuoc}, kChair);
+  EXPECT_EQ(stage(play.state).gallery, (std::vector{kHaNoi, kCanTho}));
+  play.must(LeaveSite{kBinhPhuoc, LeaveReason::connection_lost}, kSystem);
+  EXPECT_EQ(stage(play.state).main, kBinhPhuoc);
+  EXPECT_EQ(stage(play.state).gallery, (std::vector{kHaNoi, kCanTho}));
+}
+
+TEST(Stage, ContentIsTheScreenNearestToTheScene) {
+  Play play = in_session();
+  EXPECT_EQ(stage(play.state).content, std::nullopt);
+  play.must(StartSource{kCanTho, Source::screen}, kSystem);
+  EXPECT_EQ(stage(play.state).content, kCanTho);
+  play.must(StartSource{kHaNoi, Source::screen}, kSystem);
+  EXPECT_EQ(stage(play.state).content, kHaNoi);
+  play.must(GiveFloor{kCanTho}, kChair);
+  EXPECT_EQ(stage(play.state).content, kCanTho);
+}
+
+}  // namespace
+}  // namespace diemcau::conference

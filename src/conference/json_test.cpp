@@ -1,0 +1,218 @@
+#include "conference/json.hpp"
+
+#include <gtest/gtest.h>
+
+#include <boost/json/parse.hpp>
+#include <boost/json/serialize.hpp>
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <sstream>
+
+#include "conference/frames.hpp"
+#include "conference/test_conference.hpp"
+
+namespace diemcau::conference {
+namespace {
+
+namespace json = boost::json;
+using testing::creation;
+using testing::in_session;
+using testing::kBinhPhuoc;
+using testing::kCanTho;
+using testing::kChair;
+using testing::kHaNoi;
+using testing::kOpening;
+using testing::kSite;
+using testing::kSystem;
+
+const std::vector<std::pair<Actor, Event>>& example_events() {
+  static const std::vector<std::pair<Actor, Event>> kAll{
+      {kSystem, creation().conference},
+      {kSystem, LinkIssued{kSite.link, auth::Role::site, kBinhPhuoc}},
+      {kChair, LinkRevoked{kSite.link}},
+      {kChair, Opened{}},
+      {kSystem, SiteJoined{kBinhPhuoc}},
+      {kSystem, SiteLeft{kBinhPhuoc, LeaveReason::connection_lost}},
+      {kSystem, SourceStarted{kBinhPhuoc, Source::camera}},
+      {kSystem, SourceStopped{kBinhPhuoc, Source::screen}},
+      {kChair, TurnStarted{3, kBinhPhuoc}},
+      {kChair, TurnEnded{3, kBinhPhuoc, TurnEndReason::next_turn}},
+      {kChair, SceneTaken{kBinhPhuoc}},
+      {kSite, SiteMuted{kBinhPhuoc, true}},
+      {kChair, Concluded{}},
+  };
+  static_assert(std::variant_size_v<Event> == 13);
+  return kAll;
+}
+
+const std::vector<CommandRequest>& example_commands() {
+  static const std::vector<CommandRequest> kAll{
+      {Open{}, std::nullopt},
+      {GiveFloor{kBinhPhuoc}, 12},
+      {TakeBackFloor{}, std::nullopt},
+      {TakeScene{kHaNoi}, std::nullopt},
+      {MuteSite{kBinhPhuoc, true}, std::nullopt},
+      {RevokeLink{LinkId{"l-binh-phuoc"}}, std::nullopt},
+      {Conclude{}, 40},
+  };
+  return kAll;
+}
+
+// What a client meets, one file each, shared with the web app's tests. DIEMCAU_WRITE_FIXTURES=1 writes them anew.
+void check_fixture(const std::string& name, const std::string& text) {
+  const auto path = std::filesystem::path{DIEMCAU_FIXTURES} / "protocol" / (name + ".json");
+  if (std::getenv("DIEMCAU_WRITE_FIXTURES") != nullptr) {
+    std::filesystem::create_directories(path.parent_path());
+    std::ofstream{path} << text << '\n';
+  }
+  std::ifstream file{path};
+  ASSERT_TRUE(file) << path << " is missing";
+  std::stringstream content;
+  content << file.rdbuf();
+  EXPECT_EQ(json::parse(content.str()), json::parse(text)) << name;
+}
+
+testing::Play example_conference() {
+  testing::Play play = in_session();
+  play.must(GiveFloor{kBinhPhuoc}, kChair);
+  play.must(StartSource{kHaNoi, Source::screen}, kSystem);
+  play.must(MuteSite{kCanTho, true}, testing::kDirector);
+  return play;
+}
+
+TEST(Fixtures, Events) {
+  std::uint64_t seq = 1;
+  for (const auto& [actor, event] : example_events()) {
+    const EventRecord record{seq++, kOpening, actor, event};
+    const std::string type{std::string_view{to_json(event).at("type").as_string()}};
+    check_fixture("event_" + type, event_frame(record));
+    const auto read = record_from_json(to_json(record));
+    ASSERT_TRUE(read) << describe(read.error());
+    EXPECT_EQ(*read, record);
+  }
+}
+
+TEST(Fixtures, Commands) {
+  for (const CommandRequest& request : example_commands()) {
+    check_fixture("command_" + std::string{type_of(request.command)}, json::serialize(to_json(request)));
+    const auto read = parse_command(json::serialize(to_json(request)));
+    ASSERT_TRUE(read) << describe(read.error());
+    EXPECT_EQ(*read, request);
+  }
+}
+
+TEST(Fixtures, StateAndSnapshot) {
+  const testing::Play play = example_conference();
+  check_fixture("state", json::serialize(to_json(play.state)));
+  check_fixture("snapshot", snapshot_frame(play.state, kSite));
+  check_fixture("snapshot_chair", snapshot_frame(play.state, kChair));
+}
+
+TEST(Fixtures, Signals) {
+  const std::string session = "k4vq2mzv7nq3c5x2r6yd4a3b5e";
+  check_fixture("signal_slot_changed", signal_frame(SlotChanged{session, "main", kBinhPhuoc, Source::camera}));
+  check_fixture("signal_slot_source_gone", signal_frame(SlotSourceGone{session, "gallery-2", kCanTho}));
+  check_fixture("signal_speaking", signal_frame(Speaking{{{kHaNoi, 35}, {kBinhPhuoc, 127}}}));
+  check_fixture("signal_publisher_replaced", signal_frame(PublisherReplaced{session, Source::screen}));
+  check_fixture("signal_session_closed", signal_frame(SessionClosed{session, "link_revoked"}));
+}
+
+TEST(CommandJson, ErrorsNameTheField) {
+  using Kind = JsonError::Kind;
+  const struct {
+    std::string_view text;
+    Kind kind;
+    std::string_view field;
+  } cases[] = {
+      {"", Kind::malformed, ""},
+      {"[]", Kind::malformed, ""},
+      {"{", Kind::malformed, ""},
+      {R"({"type":"open"} x)", Kind::malformed, ""},
+      {R"({"type":"open","a":[[[[[[[[[[1]]]]]]]]]]})", Kind::malformed, ""},
+      {"{}", Kind::missing_field, "type"},
+      {R"({"type":1})", Kind::wrong_type, "type"},
+      {R"({"type":"dance"})", Kind::unknown_type, "type"},
+      {R"({"type":"create"})", Kind::unknown_type, "type"},
+      {R"({"type":"join_site","site":"a"})", Kind::unknown_type, "type"},
+      {R"({"type":"give_floor"})", Kind::missing_field, "site"},
+      {R"({"type":"give_floor","site":7})", Kind::wrong_type, "site"},
+      {R"({"type":"give_floor","site":null})", Kind::wrong_type, "site"},
+      {R"({"type":"give_floor","site":"Bình Phước"})", Kind::wrong_value, "site"},
+      {R"({"type":"give_floor","site":"a","main":"b"})", Kind::unknown_field, "main"},
+      {R"({"type":"mute_site","site":"a","muted":"yes"})", Kind::wrong_type, "muted"},
+      {R"({"type":"open","expected_seq":-1})", Kind::wrong_value, "expected_seq"},
+      {R"({"type":"open","expected_seq":1.5})", Kind::wrong_type, "expected_seq"},
+      {R"({"type":"open","expected_seq":18446744073709551615})", Kind::wrong_value, "expected_seq"},
+      {R"({"type":"open","expected_seq":"1"})", Kind::wrong_type, "expected_seq"},
+  };
+  for (const auto& one : cases) {
+    const auto read = parse_command(one.text);
+    ASSERT_FALSE(read) << one.text;
+    EXPECT_EQ(read.error(), (JsonError{one.kind, std::string{one.field}})) << one.text;
+    EXPECT_FALSE(describe(read.error()).empty());
+  }
+}
+
+TEST(EventJson, ErrorsNameThePath) {
+  using Kind = JsonError::Kind;
+  const std::string head = R"({"seq":1,"at":"2021-10-28T01:00:00.000Z","by":{"role":"system"},"event":)";
+  const struct {
+    std::string event;
+    Kind kind;
+    std::string_view field;
+  } cases[] = {
+      {"7", Kind::wrong_type, "event"},
+      {"{}", Kind::missing_field, "event.type"},
+      {R"({"type":"site_left","site":"a","reason":"bored"})", Kind::wrong_value, "event.reason"},
+      {R"({"type":"turn_started","turn":"1","site":"a"})", Kind::wrong_type, "event.turn"},
+      {R"({"type":"conference_created","title":"t","topic":"t","kind":"k","mode":"hoi_nghi","main_site":"a",)"
+       R"("sites":[{"id":"a","name":"A"},{"id":"b"}],"programme":[]})",
+       Kind::missing_field, "event.sites[1].name"},
+      {R"({"type":"conference_created","title":"t","topic":"t","kind":"k","mode":"hoi_nghi","main_site":"a",)"
+       R"("sites":[3],"programme":[]})",
+       Kind::wrong_type, "event.sites[0]"},
+  };
+  for (const auto& one : cases) {
+    const auto read = parse_record(head + one.event + "}");
+    ASSERT_FALSE(read) << one.event;
+    EXPECT_EQ(read.error(), (JsonError{one.kind, std::string{one.field}})) << one.event;
+  }
+}
+
+TEST(EventJson, EveryPrefixIsRefused) {
+  const std::string text = json::serialize(to_json(EventRecord{1, kOpening, kChair, creation().conference}));
+  for (std::size_t length = 0; length < text.size(); ++length) {
+    EXPECT_FALSE(parse_record(std::string_view{text}.substr(0, length))) << length;
+  }
+  EXPECT_TRUE(parse_record(text));
+}
+
+TEST(EventJson, FieldsOfLaterVersionsArePassedOver) {
+  const auto read = event_from_json(json::parse(R"({"type":"opened","welcome":"xin chào"})"));
+  ASSERT_TRUE(read);
+  EXPECT_EQ(*read, Event{Opened{}});
+}
+
+TEST(WallTimeText, WritesAndReadsMilliseconds) {
+  const struct {
+    std::int64_t milliseconds;
+    std::string_view text;
+  } cases[] = {{0, "1970-01-01T00:00:00.000Z"},
+               {1'635'382'800'000, "2021-10-28T01:00:00.000Z"},
+               {1'582'934'399'999, "2020-02-28T23:59:59.999Z"},
+               {-1, "1969-12-31T23:59:59.999Z"}};
+  for (const auto& one : cases) {
+    const WallTime time{std::chrono::milliseconds{one.milliseconds}};
+    EXPECT_EQ(to_rfc3339(time), one.text);
+    EXPECT_EQ(wall_time_from_rfc3339(one.text), time);
+  }
+  for (const std::string_view bad : {"", "2021-10-28", "2021-10-28T01:00:00Z", "2021-02-30T01:00:00.000Z",
+                                     "2021-10-28T24:00:00.000Z", "2021-10-28 01:00:00.000Z", "2021-10-28T01:00:00.000z",
+                                     "2o21-10-28T01:00:00.000Z", "-021-10-28T01:00:00.000Z"}) {
+    EXPECT_EQ(wall_time_from_rfc3339(bad), std::nullopt) << bad;
+  }
+}
+
+}  // namespace
+}  // namespace diemcau::conference
