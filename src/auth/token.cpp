@@ -56,6 +56,8 @@ std::optional<Claims> claims_of(const json::object& object) {
   return claims;
 }
 
+}  // namespace
+
 std::optional<Claims> read_claims(std::string_view text) {
   json::parse_options options;
   options.max_depth = 2;
@@ -66,8 +68,6 @@ std::optional<Claims> read_claims(std::string_view text) {
   }
   return claims_of(value.get_object());
 }
-
-}  // namespace
 
 std::string sign(const Claims& claims, const ServerKey& key) {
   json::object object{

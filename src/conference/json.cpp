@@ -119,14 +119,6 @@ json::value turn_of(const State& state) {
 
 // ---- Reading ----
 
-template <class T>
-Result<T, JsonError> finish(const FieldReader& reader, T value) {
-  if (reader.error()) {
-    return failure(*reader.error());
-  }
-  return value;
-}
-
 Item read_item(FieldReader& reader) {
   return {.title = reader.text("title"),
           .kind = reader.text("kind"),
@@ -257,15 +249,32 @@ Command read_command(FieldReader& reader) {
   return Open{};
 }
 
-template <class Read>
-auto read_object(const json::value& value, Read read)
-    -> Result<decltype(read(std::declval<FieldReader&>())), JsonError> {
+EventRecord read_record(FieldReader& reader) {
+  return {.seq = reader.number("seq", kMaxNumber),
+          .at = read_time(reader, "at"),
+          .by = reader.object("by", read_actor),
+          .event = reader.object("event", read_event)};
+}
+
+CommandRequest read_request(FieldReader& reader) {
+  CommandRequest request{.command = read_command(reader), .expected_seq = std::nullopt};
+  if (reader.has("expected_seq")) {
+    request.expected_seq = reader.number("expected_seq", kMaxNumber);
+  }
+  return request;
+}
+
+template <class T>
+Result<T, JsonError> read_object(const json::value& value, T (*read)(FieldReader&)) {
   if (!value.is_object()) {
     return failure(JsonError{JsonError::Kind::malformed, {}});
   }
   FieldReader reader{value.get_object()};
-  auto result = read(reader);
-  return finish(reader, std::move(result));
+  T result = read(reader);
+  if (reader.error()) {
+    return failure(*reader.error());
+  }
+  return result;
 }
 
 std::optional<json::value> parse_text(std::string_view text) {
@@ -369,22 +378,10 @@ Result<Event, JsonError> event_from_json(const json::value& value) {
 }
 
 Result<EventRecord, JsonError> record_from_json(const json::value& value) {
-  return read_object(value, [](FieldReader& reader) {
-    return EventRecord{.seq = reader.number("seq", kMaxNumber),
-                       .at = read_time(reader, "at"),
-                       .by = reader.object("by", read_actor),
-                       .event = reader.object("event", read_event)};
-  });
+  return read_object(value, read_record);
 }
-
 Result<CommandRequest, JsonError> command_from_json(const json::value& value) {
-  return read_object(value, [](FieldReader& reader) {
-    CommandRequest request{.command = read_command(reader), .expected_seq = std::nullopt};
-    if (reader.has("expected_seq")) {
-      request.expected_seq = reader.number("expected_seq", kMaxNumber);
-    }
-    return request;
-  });
+  return read_object(value, read_request);
 }
 
 Result<EventRecord, JsonError> parse_record(std::string_view text) {
