@@ -26,7 +26,7 @@ FOREIGN = [
 ]
 LOCK_URL = re.compile(r'"resolved": "http')
 
-FUNCTION_HEAD = re.compile(r"^(\s*)(?!.*\b(?:namespace|class|struct|enum|union|if|for|while|switch|catch|do|else)\b).*\)[^;]*\{$")
+NO_FUNCTION = re.compile(r"\b(?:namespace|class|struct|enum|union|if|for|while|switch|catch|do|else)\b|=\s*\{?$")
 
 
 def committed_files():
@@ -35,16 +35,26 @@ def committed_files():
     return [ROOT / name for name in names if name and (ROOT / name).is_file()]
 
 
+def first_line(lines, index):
+    """The line where the statement that reaches line `index` begins."""
+    while index > 0 and lines[index - 1].strip() and not re.search(r"[;{}]$|^\s*(?://|#)|:$", lines[index - 1]):
+        index -= 1
+    return index
+
+
 def functions(lines):
     """Yields (line number, length) of C++ functions, as clang-format lays them out."""
     for index, line in enumerate(lines):
-        head = FUNCTION_HEAD.match(line)
-        if not head:
+        if not line.endswith("{"):
             continue
-        end = head.group(1) + "}"
-        for offset, later in enumerate(lines[index + 1:], 2):
+        start = first_line(lines, index)
+        head = " ".join(lines[start:index + 1])
+        if ")" not in head or NO_FUNCTION.search(head[:-1]):
+            continue
+        end = re.match(r"\s*", lines[start]).group() + "}"
+        for length, later in enumerate(lines[index + 1:], index + 2 - start):
             if later.startswith(end):
-                yield index + 1, offset
+                yield start + 1, length
                 break
 
 

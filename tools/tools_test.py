@@ -55,7 +55,7 @@ class Includes(unittest.TestCase):
 
     def test_input_output_and_clocks_are_refused_in_closed_folders(self):
         for line in ("#include <thread>", "#include <boost/asio/ip/udp.hpp>", "#include <sys/socket.h>", "#include <fstream>",
-                     "auto now = std::chrono::steady_clock::now();", "std::random_device seed;"):
+                     "const auto now = std::time(nullptr);", "auto now = std::chrono::steady_clock::now();", "std::random_device seed;"):
             with self.subTest(line=line):
                 self.assertEqual(len(self.breaches(self.BASE | {"wire/x.cpp": line + "\n"})), 1)
 
@@ -68,6 +68,10 @@ class Style(unittest.TestCase):
     def test_measures_functions(self):
         body = ["void f(int a) {"] + ["  g(a);"] * 5 + ["}", "", "struct S {", "  int h() const {", "    return 1;", "  }", "};"]
         self.assertEqual(list(check_style.functions(body)), [(1, 7), (10, 3)])
+
+    def test_measures_a_constructor_from_its_first_line(self):
+        body = ["S::S(int a,", "     int b)", "    : a_(a) {", "  if (a) {", "    b();", "  }", "}"]
+        self.assertEqual(list(check_style.functions(body)), [(1, 7)])
 
     def test_blocks_are_no_functions(self):
         self.assertEqual(list(check_style.functions(["  if (a) {", "    b();", "  }", "namespace x {", "}"])), [])
