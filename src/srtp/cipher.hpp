@@ -70,7 +70,8 @@ class CipherMaker {
 // OpenSSL's EVP, everywhere.
 [[nodiscard]] std::unique_ptr<CipherMaker> make_openssl_maker();
 
-// The faster one this processor has.
+// For each profile the faster one this processor has: GCM of ipsec-mb, but AES-CM with HMAC-SHA1 of OpenSSL, because
+// ipsec-mb hashes many packets at once and is slow with one (1,200 bytes: 3.4 us against 1.5).
 [[nodiscard]] std::unique_ptr<CipherMaker> make_best_maker();
 
 }  // namespace diemcau::srtp

@@ -115,9 +115,6 @@ TEST(Cipher, CounterModeKeyStreamOfRfc3711) {
 
 TEST(Cipher, MakersAgreeOnRandomPackets) {
   const auto makers = testing::all_makers();
-  if (makers.size() < 2) {
-    GTEST_SKIP() << "this processor has one maker";
-  }
   constexpr std::uint64_t kSeed = 7714;
   Random random{kSeed};
   for (int round = 0; round < 600; ++round) {
@@ -146,8 +143,10 @@ TEST(Cipher, MakersAgreeOnRandomPackets) {
       packets.push_back(packet);
       tags.push_back(tag);
     }
-    ASSERT_EQ(hex(packets[0]), hex(packets[1]));
-    ASSERT_EQ(hex(tags[0]), hex(tags[1]));
+    for (std::size_t i = 1; i < packets.size(); ++i) {
+      ASSERT_EQ(hex(packets[0]), hex(packets[i])) << makers[i]->name();
+      ASSERT_EQ(hex(tags[0]), hex(tags[i])) << makers[i]->name();
+    }
     Buffer& crossed = packets[0];
     crossed.resize(crossed.size() + kTrailerSize);
     ASSERT_TRUE(ciphers[1]->open(iv, crossed, header_size, trailer, Bytes{tags[0]}.first(tag_size(profile))));

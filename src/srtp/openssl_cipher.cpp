@@ -171,9 +171,4 @@ std::unique_ptr<CipherMaker> make_openssl_maker() {
   return std::make_unique<OpensslMaker>();
 }
 
-std::unique_ptr<CipherMaker> make_best_maker() {
-  auto maker = make_ipsec_mb_maker();
-  return maker ? std::move(maker) : make_openssl_maker();
-}
-
 }  // namespace diemcau::srtp

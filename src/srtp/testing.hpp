@@ -63,6 +63,7 @@ inline std::vector<std::unique_ptr<CipherMaker>> all_makers() {
   if (auto maker = make_ipsec_mb_maker()) {
     makers.push_back(std::move(maker));
   }
+  makers.push_back(make_best_maker());
   return makers;
 }
 
