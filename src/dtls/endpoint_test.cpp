@@ -337,6 +337,44 @@ TEST(Endpoint, TruncatedDatagramsDoNotDisturb) {
   EXPECT_EQ(describe(server.state()), "connected");
 }
 
+// One handshake message of one record, cut into records of at most `piece` bytes of body (RFC 6347 section 4.2.3):
+// after the record header type, length (3), message sequence (2), fragment offset (3), fragment length (3).
+std::vector<Datagram> fragments(const Datagram& datagram, std::size_t piece) {
+  constexpr std::size_t kRecordHeader = 13;
+  constexpr std::size_t kMessageHeader = 12;
+  const Bytes body = Bytes{datagram}.subspan(kRecordHeader + kMessageHeader);
+  std::vector<Datagram> result;
+  for (std::size_t offset = 0; offset < body.size(); offset += piece) {
+    const Bytes part = body.subspan(offset, std::min(piece, body.size() - offset));
+    Datagram fragment(kRecordHeader + kMessageHeader + part.size());
+    ByteWriter writer{fragment};
+    writer.bytes(Bytes{datagram}.first(10));
+    writer.u8(static_cast<std::uint8_t>(result.size()));  // record sequence number
+    writer.u16(static_cast<std::uint16_t>(kMessageHeader + part.size()));
+    writer.bytes(Bytes{datagram}.subspan(kRecordHeader, 6));
+    writer.u24(static_cast<std::uint32_t>(offset));
+    writer.u24(static_cast<std::uint32_t>(part.size()));
+    writer.bytes(part);
+    result.push_back(fragment);
+  }
+  return result;
+}
+
+// Browsers that offer post-quantum keys send a ClientHello that fills more than one datagram.
+TEST(Endpoint, TakesAClientHelloInPiecesAndOutOfOrder) {
+  Endpoint client{client_context(), {Role::client, certificate(1).fingerprint()}, kStart};
+  Endpoint server{server_context(), {Role::server, certificate(0).fingerprint()}, kStart};
+  auto pieces = fragments(*client.poll_datagram(), 40);
+  ASSERT_GE(pieces.size(), 3U);
+  std::swap(pieces.front(), pieces.back());
+  for (const Datagram& piece : pieces) {
+    EXPECT_FALSE(server.poll_datagram());
+    server.handle_datagram(kStart, piece);
+  }
+  EXPECT_TRUE(server.poll_datagram());
+  EXPECT_EQ(describe(server.state()), "connecting");
+}
+
 TEST(Endpoint, LanesShareAContext) {
   std::vector<std::thread> lanes;
   std::array<int, 4> connected{};
