@@ -5,7 +5,7 @@ import ts from "typescript-eslint";
 import svelteConfig from "./svelte.config.js";
 
 // Imports run one way: a layer sees itself and those before it, and nothing after it.
-const layers = ["base", "protocol", "i18n", "rtc", "session", "view", "ui"];
+const layers = ["base", "protocol", "i18n", "net", "rtc", "session", "view", "ui"];
 
 // protocol and session also run where there is no page; rtc alone touches the WebRTC globals.
 const mediaGlobals = [

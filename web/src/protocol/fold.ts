@@ -30,7 +30,7 @@ function applied(state: Conference, event: ConferenceEvent, at: number): Confere
     case "opened":
       return { ...state, phase: "in_session" };
     case "concluded":
-      return { ...state, phase: "concluded", turn: null };
+      return { ...state, phase: "concluded" };
     case "site_joined":
       return withSite(state, event.site, { present: true });
     case "site_left":
@@ -40,17 +40,10 @@ function applied(state: Conference, event: ConferenceEvent, at: number): Confere
     case "source_stopped":
       return withSite(state, event.site, sourceIs(event.source, false));
     case "turn_started":
-      return {
-        ...state,
-        turn: { number: event.turn, site: event.site, since: at },
-        scene: { ...state.scene, main: event.site },
-      };
+      // The picture follows in a scene_taken of its own.
+      return { ...state, turn: { number: event.turn, site: event.site, since: at } };
     case "turn_ended":
-      return {
-        ...state,
-        turn: state.turn?.number === event.turn ? null : state.turn,
-        scene: { ...state.scene, main: state.mainSite },
-      };
+      return { ...state, turn: state.turn?.number === event.turn ? null : state.turn };
     case "scene_taken":
       return { ...state, scene: { ...state.scene, main: event.main } };
     case "site_muted":
@@ -72,12 +65,20 @@ function derive(state: Conference): Conference {
 
 function sceneOf(state: Conference): Scene {
   const { main } = state.scene;
-  const screens = state.sites.filter((site) => site.present && site.screen).map((site) => site.id);
   return {
     main,
-    content: screens.find((id) => id === main) ?? screens[0] ?? null,
+    content: contentOf(state),
     gallery: state.sites.filter((site) => site.present && site.id !== main).map((site) => site.id),
   };
+}
+
+/** Whose screen is shown: that of the site in the picture, of the speaker, of the main site, of any other. */
+function contentOf(state: Conference): SiteId | null {
+  const shares = state.sites.filter((site) => site.present && site.screen).map((site) => site.id);
+  const first = [state.scene.main, state.turn?.site, state.mainSite].find(
+    (id) => id !== undefined && shares.includes(id),
+  );
+  return first ?? shares[0] ?? null;
 }
 
 /** In hội nghị the main site and the holder of the floor are heard, in thảo luận everybody; nobody who is muted. */

@@ -1,0 +1,38 @@
+import type { Language } from "./index";
+
+const kLocales: Readonly<Record<Language, string>> = { vi: "vi-VN", en: "en-GB" };
+
+/** "10:42" */
+export function clockTime(at: number, language: Language, timeZone?: string): string {
+  return new Intl.DateTimeFormat(kLocales[language], {
+    hour: "2-digit",
+    minute: "2-digit",
+    hour12: false,
+    timeZone,
+  }).format(at);
+}
+
+/** "Chủ Nhật, 31/10/2021" */
+export function longDate(at: number, language: Language, timeZone?: string): string {
+  return new Intl.DateTimeFormat(kLocales[language], {
+    weekday: "long",
+    day: "2-digit",
+    month: "2-digit",
+    year: "numeric",
+    timeZone,
+  }).format(at);
+}
+
+/** "04:12", "1:02:05"; a whole number of seconds, the sign is the caller's. */
+export function duration(ms: number): string {
+  const seconds = Math.floor(Math.abs(ms) / 1000);
+  const two = (value: number) => String(value).padStart(2, "0");
+  const hours = Math.floor(seconds / 3600);
+  const rest = `${two(Math.floor(seconds / 60) % 60)}:${two(seconds % 60)}`;
+  return hours > 0 ? `${hours}:${rest}` : rest;
+}
+
+/** Folds marks away, so that "can tho" finds "Cần Thơ". */
+export function searchKey(text: string): string {
+  return text.normalize("NFD").replace(/\p{M}/gu, "").replace(/đ/gi, "d").toLowerCase();
+}

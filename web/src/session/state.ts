@@ -1,0 +1,130 @@
+import type {
+  Command,
+  Conference,
+  Frame,
+  Problem,
+  Role,
+  Seq,
+  SessionId,
+  SiteId,
+  SlotName,
+  Source,
+} from "../protocol/model";
+
+/** Receiving and publishing are two connections with the same life. */
+export const kSides = ["receive", "publish"] as const;
+export type Side = (typeof kSides)[number];
+
+/** The event socket. Attempts count from 0 and start again once a frame has come. */
+export type LinkState =
+  | { readonly kind: "idle" }
+  | { readonly kind: "asking"; readonly attempt: number }
+  | { readonly kind: "connecting"; readonly attempt: number }
+  | { readonly kind: "open" }
+  | { readonly kind: "waiting"; readonly attempt: number; readonly ask: boolean }
+  /** The link itself was refused: trying again would change nothing. */
+  | { readonly kind: "refused"; readonly problem: Problem };
+
+export type MediaState =
+  | { readonly kind: "idle" }
+  | { readonly kind: "opening"; readonly attempt: number }
+  | { readonly kind: "connecting"; readonly attempt: number; readonly session: SessionId }
+  | { readonly kind: "live"; readonly session: SessionId }
+  /** No packets for a moment; then an ICE restart; then a new connection. */
+  | { readonly kind: "shaky"; readonly session: SessionId }
+  | { readonly kind: "restarting"; readonly session: SessionId }
+  | { readonly kind: "waiting"; readonly attempt: number; readonly problem: Problem | null }
+  /** Another device publishes for this site now; only a person takes it back. */
+  | { readonly kind: "replaced" }
+  | { readonly kind: "refused"; readonly problem: Problem };
+
+export interface SlotState {
+  readonly site: SiteId;
+  readonly source: Source | null;
+  readonly gone: boolean;
+}
+
+export interface Done {
+  readonly command: Command;
+  /** What takes it back, while that still can be done. */
+  readonly inverse: Command | null;
+}
+
+export interface SessionState {
+  readonly link: LinkState;
+  readonly role: Role | null;
+  readonly site: SiteId | null;
+  readonly conferenceId: string | null;
+  /** The number of the last event that is in `conference`. */
+  readonly seq: Seq | null;
+  readonly conference: Conference | null;
+  readonly media: Readonly<Record<Side, MediaState>>;
+  /** By session, since a signal may come before the answer that names the session. */
+  readonly slots: Readonly<Record<SessionId, Readonly<Record<SlotName, SlotState>>>>;
+  /** −dBov: 0 is loudest, 127 is silence. */
+  readonly levels: Readonly<Record<SiteId, number>>;
+  readonly sizes: Readonly<Record<SlotName, number>>;
+  readonly pending: readonly { readonly id: number; readonly command: Command }[];
+  readonly nextCommand: number;
+  readonly done: Done | null;
+  readonly refusal: { readonly command: Command; readonly problem: Problem } | null;
+}
+
+export const kInitial: SessionState = {
+  link: { kind: "idle" },
+  role: null,
+  site: null,
+  conferenceId: null,
+  seq: null,
+  conference: null,
+  media: { receive: { kind: "idle" }, publish: { kind: "idle" } },
+  slots: {},
+  levels: {},
+  sizes: {},
+  pending: [],
+  nextCommand: 1,
+  done: null,
+  refusal: null,
+};
+
+export type SessionEvent =
+  | { readonly type: "start" }
+  | { readonly type: "identified"; readonly conference: string; readonly role: Role; readonly site: SiteId | null }
+  | { readonly type: "not_identified"; readonly problem: Problem }
+  | { readonly type: "socket_opened" }
+  | { readonly type: "socket_frame"; readonly frame: Frame }
+  | { readonly type: "socket_closed" }
+  /** The network is back, or the page is shown again: wait no longer. */
+  | { readonly type: "nudge" }
+  | { readonly type: "timer"; readonly timer: Timer }
+  | { readonly type: "media_wanted"; readonly side: Side }
+  | { readonly type: "media_unwanted"; readonly side: Side }
+  | { readonly type: "media_opened"; readonly side: Side; readonly session: SessionId }
+  | { readonly type: "media_connected"; readonly side: Side }
+  | { readonly type: "media_disconnected"; readonly side: Side }
+  | { readonly type: "media_failed"; readonly side: Side; readonly problem: Problem }
+  | { readonly type: "sized"; readonly slot: SlotName; readonly height: number | null }
+  | { readonly type: "command"; readonly command: Command }
+  | { readonly type: "undo" }
+  | { readonly type: "command_done"; readonly id: number }
+  | { readonly type: "command_refused"; readonly id: number; readonly problem: Problem }
+  | { readonly type: "dismiss" };
+
+export type Timer = "link" | "receive" | "publish" | "sizes" | "done" | "refusal";
+
+export type Effect =
+  | { readonly type: "identify" }
+  | { readonly type: "open_socket"; readonly conference: string; readonly since: Seq | null }
+  | { readonly type: "open_media"; readonly side: Side; readonly conference: string }
+  | { readonly type: "close_media"; readonly side: Side }
+  | { readonly type: "restart_ice"; readonly side: Side }
+  /** Tells the sizes; the answer also shows whether the server still knows the session. */
+  | { readonly type: "put_sizes"; readonly side: Side; readonly sizes: Readonly<Record<SlotName, number>> }
+  | { readonly type: "send_command"; readonly id: number; readonly conference: string; readonly command: Command }
+  | { readonly type: "set_timer"; readonly timer: Timer; readonly ms: number }
+  | { readonly type: "clear_timer"; readonly timer: Timer };
+
+export interface Step {
+  readonly state: SessionState;
+  readonly effects: readonly Effect[];
+}
