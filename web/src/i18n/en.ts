@@ -172,7 +172,7 @@ export const en: Dictionary = {
     site_not_present: "This site is not present. Wait until it is connected, then invite it again.",
     no_turn: "There is no turn to end.",
     already_has_floor: "This site has the floor already.",
-    not_in_session: "The conference is not open yet. Open it first.",
+    conference_not_open: "The conference is not open yet. Open it first.",
     conference_concluded: "The conference has been concluded.",
     stale: "Things have just changed. Look again, then press once more.",
     not_permitted: "This link may not do that.",

@@ -163,7 +163,7 @@ export const vi = {
     site_not_present: "Điểm cầu này chưa có mặt. Chờ điểm cầu kết nối rồi mời lại.",
     no_turn: "Không có lượt phát biểu nào để kết thúc.",
     already_has_floor: "Điểm cầu này đang phát biểu.",
-    not_in_session: "Hội nghị chưa khai mạc. Bấm Khai mạc trước.",
+    conference_not_open: "Hội nghị chưa khai mạc. Bấm Khai mạc trước.",
     conference_concluded: "Hội nghị đã kết thúc.",
     stale: "Tình hình vừa thay đổi. Xem lại rồi bấm lần nữa.",
     not_permitted: "Đường dẫn này không có quyền làm việc đó.",

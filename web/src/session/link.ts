@@ -1,6 +1,7 @@
 import { backoff, kSocketBackoff } from "../base/backoff";
 import type { Problem } from "../protocol/model";
 import { isFinal } from "./limits";
+import { checkAfterReconnect } from "./media";
 import type { LinkState, SessionEvent, SessionState, Step } from "./state";
 
 /** The life of the event socket: who am I, open, follow; after a loss resume at the last number. */
@@ -29,15 +30,23 @@ export function refusedLink(state: SessionState, problem: Problem, random: numbe
   };
 }
 
-/** Open counts only once a frame has come: a door that closes at once is no connection. */
 export function socketOpened(state: SessionState): Step {
-  return { state, effects: [] };
+  if (state.link.kind !== "connecting") return { state, effects: [] };
+  const next = withLink(state, { kind: "open", attempt: state.link.attempt + 1 });
+  // With a state this is the end of a loss; where nothing happened meanwhile, no frame will say so.
+  return state.conference ? checkAfterReconnect(next) : { state: next, effects: [] };
+}
+
+/** A frame has come: the connection is good. */
+export function linkAlive(state: SessionState): SessionState {
+  if (state.link.kind !== "open" || state.link.attempt === 0) return state;
+  return withLink(state, { kind: "open", attempt: 0 });
 }
 
 export function socketClosed(state: SessionState, random: number): Step {
   switch (state.link.kind) {
     case "open":
-      return wait(state, 0, false, random);
+      return wait(state, state.link.attempt, false, random);
     case "connecting":
       // A browser does not say why an upgrade failed; asking who we are does.
       return wait(state, state.link.attempt + 1, true, random);

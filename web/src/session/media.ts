@@ -24,7 +24,7 @@ export function mediaStep(state: SessionState, event: MediaEvent, random: number
   const media = state.media[side];
   switch (event.type) {
     case "media_wanted":
-      return isIdle(media) ? open(state, side, 0) : same(state);
+      return isIdle(media) ? wanted(state, side) : same(state);
     case "media_unwanted":
       return to(state, side, { kind: "idle" }, [clear(side), { type: "close_media", side }]);
     case "media_opened":
@@ -60,29 +60,20 @@ export function failed(state: SessionState, session: SessionId, reason: string, 
  */
 export function checkAfterReconnect(state: SessionState): Step {
   const effects: Effect[] = [];
-  let media = state.media;
   for (const side of kSides) {
-    const now = media[side];
-    if (now.kind === "waiting" && state.conferenceId !== null) {
-      media = { ...media, [side]: { kind: "opening", attempt: 0 } satisfies MediaState };
-      effects.push(...opening(side, state.conferenceId));
-    } else if (sessionOf(now) !== null) {
-      effects.push({ type: "put_sizes", side, sizes: side === "receive" ? state.sizes : {} });
-    }
+    if (sessionOf(state.media[side]) === null) continue;
+    effects.push({ type: "put_sizes", side, sizes: side === "receive" ? state.sizes : {} });
   }
-  return { state: { ...state, media, slots: {} }, effects };
+  const next = openWaiting({ ...state, slots: {} });
+  return { state: next.state, effects: [...effects, ...next.effects] };
 }
 
 export function nudgeMedia(state: SessionState): Step {
-  let result: Step = same(state);
+  let result = openWaiting(state);
   for (const side of kSides) {
     const media = result.state.media[side];
-    const next: Step =
-      media.kind === "waiting"
-        ? open(result.state, side, 0)
-        : media.kind === "shaky"
-          ? restart(result.state, side, media.session)
-          : same(result.state);
+    if (media.kind !== "shaky") continue;
+    const next = restart(result.state, side, media.session);
     result = { state: next.state, effects: [...result.effects, ...next.effects] };
   }
   return result;
@@ -102,6 +93,23 @@ export function sessionOf(media: MediaState): SessionId | null {
     case "refused":
       return null;
   }
+}
+
+/** Before it is known which conference this is, there is nothing to open; `openWaiting` does it then. */
+function wanted(state: SessionState, side: Side): Step {
+  if (state.conferenceId !== null) return open(state, side, 0);
+  return to(state, side, { kind: "waiting", attempt: 0, problem: null }, []);
+}
+
+/** Opens at once what waits, whatever it waits for. */
+export function openWaiting(state: SessionState): Step {
+  let result: Step = same(state);
+  for (const side of kSides) {
+    if (result.state.media[side].kind !== "waiting") continue;
+    const next = open(result.state, side, 0);
+    result = { state: next.state, effects: [...result.effects, ...next.effects] };
+  }
+  return result;
 }
 
 function opened(state: SessionState, side: Side, media: MediaState, session: SessionId): Step {

@@ -20,7 +20,8 @@ export type LinkState =
   | { readonly kind: "idle" }
   | { readonly kind: "asking"; readonly attempt: number }
   | { readonly kind: "connecting"; readonly attempt: number }
-  | { readonly kind: "open" }
+  /** `attempt` is that of the next loss; 0 once a frame has come, so that a door which shuts at once is not hammered. */
+  | { readonly kind: "open"; readonly attempt: number }
   | { readonly kind: "waiting"; readonly attempt: number; readonly ask: boolean }
   /** The link itself was refused: trying again would change nothing. */
   | { readonly kind: "refused"; readonly problem: Problem };

@@ -1,8 +1,8 @@
 import type { Frame, Signal } from "../protocol/model";
 import { applyEvent } from "../protocol/fold";
 import { dismissed, doneTimeUp, issue, refusedCommand, settled, undo } from "./commands";
-import { identified, linkTimeUp, nudgeLink, refusedLink, socketClosed, socketOpened, start } from "./link";
-import { checkAfterReconnect, failed, mediaStep, nudgeMedia, replaced } from "./media";
+import { identified, linkAlive, linkTimeUp, nudgeLink, refusedLink, socketClosed, socketOpened, start } from "./link";
+import { failed, mediaStep, nudgeMedia, openWaiting, replaced } from "./media";
 import { noteSlot, resized, sizesTimeUp } from "./slots";
 import type { Effect, SessionEvent, SessionState, Step } from "./state";
 
@@ -15,7 +15,7 @@ export function step(state: SessionState, event: SessionEvent, random: number): 
     case "start":
       return start(state);
     case "identified":
-      return identified(state, event);
+      return chain(identified(state, event), openWaiting);
     case "not_identified":
       return refusedLink(state, event.problem, random);
     case "socket_opened":
@@ -66,22 +66,23 @@ function timeUp(state: SessionState, event: Extract<SessionEvent, { type: "timer
   }
 }
 
-function frame(state: SessionState, frame: Frame, random: number): Step {
+function frame(before: SessionState, frame: Frame, random: number): Step {
+  const state = linkAlive(before);
   switch (frame.type) {
     case "snapshot": {
       const you = { role: frame.you.role, site: frame.you.site };
-      return alive({ ...state, ...you, seq: frame.seq, conference: frame.state });
+      return only({ ...state, ...you, seq: frame.seq, conference: frame.state });
     }
     case "event": {
       // A number that was seen already changes nothing.
-      if (state.seq !== null && frame.seq <= state.seq) return alive(state);
+      if (state.seq !== null && frame.seq <= state.seq) return only(state);
       const conference = state.conference && applyEvent(state.conference, frame.event, frame.at);
-      return alive({ ...state, seq: frame.seq, conference });
+      return only({ ...state, seq: frame.seq, conference });
     }
     case "signal":
-      return chain(alive(state), (next) => signal(next, frame.signal, random));
+      return signal(state, frame.signal, random);
     case "unknown":
-      return alive(frame.seq === null ? state : { ...state, seq: Math.max(frame.seq, state.seq ?? 0) });
+      return only(frame.seq === null ? state : { ...state, seq: Math.max(frame.seq, state.seq ?? 0) });
   }
 }
 
@@ -100,12 +101,6 @@ function signal(state: SessionState, signal: Signal, random: number): Step {
     case "session_closed":
       return failed(state, signal.session, signal.reason, random);
   }
-}
-
-/** A frame has come: the link works, and what was waited for after a loss is looked at once. */
-function alive(state: SessionState): Step {
-  if (state.link.kind === "open") return only(state);
-  return checkAfterReconnect({ ...state, link: { kind: "open" } });
 }
 
 function only(state: SessionState): Step {

@@ -33,7 +33,7 @@ function refusalText(code: string, t: Dictionary): string {
     case "site_not_present":
     case "no_turn":
     case "already_has_floor":
-    case "not_in_session":
+    case "conference_not_open":
     case "conference_concluded":
     case "stale":
     case "not_permitted":

@@ -1,0 +1,37 @@
+import { Scope } from "../base/scope";
+import type { ReceiverView } from "../protocol/paths";
+import { Live, type Streams } from "../session/live";
+import { kInitial, type SessionEvent, type SessionState } from "../session/state";
+
+/** What a page shows and does; the real one speaks to the server, the one of the stories does not. */
+export interface ConferenceModel {
+  readonly state: SessionState;
+  readonly streams: Streams;
+  act(event: SessionEvent): void;
+}
+
+export class LiveConference implements ConferenceModel {
+  state = $state.raw<SessionState>(kInitial);
+  streams = $state.raw<Streams>({});
+  readonly live: Live;
+  readonly scope = new Scope();
+
+  constructor(token: string, view: ReceiverView) {
+    this.live = new Live(this.scope, token, view, {
+      state: (state) => (this.state = state),
+      streams: (streams) => (this.streams = streams),
+    });
+    const nudge = () => {
+      if (document.visibilityState === "visible") this.act({ type: "nudge" });
+    };
+    this.scope.listen(window as never, "online", nudge);
+    this.scope.listen(document as never, "visibilitychange", nudge);
+    // Leaving the page gives the place back at once instead of after a timeout.
+    this.scope.listen(window as never, "pagehide", () => this.scope.end());
+    this.act({ type: "start" });
+  }
+
+  act(event: SessionEvent): void {
+    this.live.runner.dispatch(event);
+  }
+}
