@@ -16,7 +16,7 @@ namespace {
 
 bool is_link_local(const IpAddress& ip) {
   const auto bytes = ip.bytes();
-  return ip.is_v4() ? bytes[0] == 169 && bytes[1] == 254                  // RFC 3927
+  return ip.is_v4() ? bytes[0] == 169 && bytes[1] == 254                // RFC 3927
                     : bytes[0] == 0xfe && (bytes[1] & 0xc0U) == 0x80U;  // RFC 4291 section 2.5.6
 }
 

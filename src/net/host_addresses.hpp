@@ -7,9 +7,9 @@
 
 namespace diemcau::net {
 
-// The addresses to announce for a socket bound to `listen`. A definite address stands for itself. For 0.0.0.0 and :: the
-// interfaces that are up are asked: link-local addresses are left out (they mean nothing without a zone), IPv6 is left
-// out unless `dual_stack`, and loopback comes last, for browsers on the same machine. At most kMaxHostAddresses.
+// The addresses to announce for a socket bound to `listen`. A definite address stands for itself. For 0.0.0.0 and ::
+// the interfaces that are up are asked: link-local addresses are left out (they mean nothing without a zone), IPv6 is
+// left out unless `dual_stack`, and loopback comes last, for browsers on the same machine. At most kMaxHostAddresses.
 [[nodiscard]] std::vector<IpAddress> host_addresses(const IpAddress& listen, bool dual_stack);
 
 // Each candidate costs every peer connectivity checks; a host with more addresses names them with --public-address.

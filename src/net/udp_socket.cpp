@@ -13,7 +13,9 @@ namespace diemcau::net {
 
 namespace {
 
-void set_option(int fd, int level, int option, int value) { (void)setsockopt(fd, level, option, &value, sizeof value); }
+void set_option(int fd, int level, int option, int value) {
+  (void)setsockopt(fd, level, option, &value, sizeof value);
+}
 
 std::uint16_t bound_port(int fd) {
   sockaddr_storage address{};
@@ -113,8 +115,8 @@ std::size_t UdpSocket::send(const transport::SendBatch& batch) {
   return not_taken;
 }
 
-// Returns how many of `some` the kernel did not take. A datagram that fails (no route, say) must not hold up the others;
-// a full socket buffer fails the whole rest at once.
+// Returns how many of `some` the kernel did not take. A datagram that fails (no route, say) must not hold up the
+// others; a full socket buffer fails the whole rest at once.
 std::size_t UdpSocket::send_some(const transport::SendBatch& batch,
                                  std::span<const transport::SendBatch::Datagram> some) {
   Buffers& own = *buffers_;
@@ -130,7 +132,8 @@ std::size_t UdpSocket::send_some(const transport::SendBatch& batch,
   std::size_t done = 0;
   std::size_t failed = 0;
   while (done < some.size()) {
-    const int sent = sendmmsg(fd_, own.out_headers.data() + done, static_cast<unsigned>(some.size() - done), MSG_DONTWAIT);
+    const int sent =
+        sendmmsg(fd_, own.out_headers.data() + done, static_cast<unsigned>(some.size() - done), MSG_DONTWAIT);
     if (sent > 0) {
       done += static_cast<std::size_t>(sent);
     } else if (errno == EAGAIN || errno == EWOULDBLOCK || errno == ENOBUFS) {
