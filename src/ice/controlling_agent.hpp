@@ -63,9 +63,9 @@ class ControllingAgent {
  private:
   struct Pair {
     SocketAddress to;
-    wire::TransactionId transaction;
+    wire::TransactionId transaction{};
     int transmissions = 0;
-    Instant next;  // transmission, or the end of waiting after the last
+    Instant next{};  // transmission, or the end of waiting after the last
     bool refused = false;
   };
 
