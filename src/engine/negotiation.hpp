@@ -10,16 +10,14 @@
 #include "base/address.hpp"
 #include "base/media_ids.hpp"
 #include "base/result.hpp"
+#include "ice/credentials.hpp"
 #include "sfu/parameters.hpp"
 #include "wire/sdp.hpp"
 
 namespace diemcau::engine {
 
-// RFC 8839 section 5.4. Made by the caller from a cryptographic source: they admit packets.
-struct IceCredentials {
-  std::string ufrag;  // 4 to 256 characters
-  std::string pwd;    // 22 to 256 characters
-};
+// Made by the caller from a cryptographic source: they admit packets.
+using IceCredentials = ice::Credentials;
 
 enum class DtlsRole : std::uint8_t { client, server };
 
