@@ -68,9 +68,12 @@ void LaneOutputs::clear() {
   messages.clear();
 }
 
-Lane::Lane(LaneConfig config, const dtls::Context& dtls, srtp::CipherMaker& ciphers, Random& random,
-           rtp::NtpClock clock)
-    : config_(config), shared_{dtls, ciphers, random, transport_drops_}, sfu_(random, clock) {}
+Lane::Lane(const LaneConfig& config, const Identity& identity)
+    : config_(config),
+      random_(config.seed),
+      ciphers_(srtp::make_best_maker()),
+      shared_{identity.context(), *ciphers_, random_, transport_drops_},
+      sfu_(random_, config.clock) {}
 
 Lane::~Lane() = default;
 

@@ -17,7 +17,7 @@
 #include "base/address.hpp"
 #include "base/random.hpp"
 #include "base/time.hpp"
-#include "dtls/context.hpp"
+#include "engine/identity.hpp"
 #include "engine/lane_address.hpp"
 #include "engine/lane_counters.hpp"
 #include "engine/lane_messages.hpp"
@@ -46,13 +46,15 @@ struct LaneOutputs {
 
 struct LaneConfig {
   LaneIndex index = 0;
-  std::size_t lanes = 1;  // of the server; at most kMaxLanes
+  std::size_t lanes = 1;   // of the server; at most kMaxLanes
+  std::uint64_t seed = 0;  // of this lane's randomness, which spreads timers and numbers streams; never keys
+  rtp::NtpClock clock;     // the same for all lanes
 };
 
 class Lane {
  public:
-  // All references must outlive the lane. `clock` is the same for all lanes.
-  Lane(LaneConfig config, const dtls::Context& dtls, srtp::CipherMaker& ciphers, Random& random, rtp::NtpClock clock);
+  // `identity` must outlive the lane.
+  Lane(const LaneConfig& config, const Identity& identity);
   ~Lane();
   Lane(const Lane&) = delete;
   Lane& operator=(const Lane&) = delete;
@@ -121,6 +123,8 @@ class Lane {
   void count(LaneDrop drop) { ++counters_.drops.at(static_cast<std::size_t>(drop)); }
 
   LaneConfig config_;
+  Random random_;
+  std::unique_ptr<srtp::CipherMaker> ciphers_;
   transport::Drops transport_drops_;
   transport::Shared shared_;
   sfu::Sfu sfu_;
