@@ -26,7 +26,7 @@ inline constexpr std::size_t kMaxLayers = 3;
 // The counters of a VP8 or VP9 payload descriptor (RFC 7741 section 4.2, RFC 9628 section 4.2), which are rewritten.
 // All absent for other codecs. Offsets count from the start of the payload.
 struct DescriptorFields {
-  std::optional<std::uint16_t> picture_id;
+  std::optional<std::uint16_t> picture_id;  // 15 bits: shorter ones are unwrapped within their layer
   bool picture_id_15_bits = false;
   std::optional<std::uint8_t> tl0_picture_index;
   std::optional<std::uint8_t> key_index;  // VP8 only: the low five bits of its byte
@@ -34,6 +34,12 @@ struct DescriptorFields {
   std::uint8_t tl0_offset = 0;
   std::uint8_t key_index_offset = 0;
   std::uint8_t size = 0;  // of the bytes that are rewritten, from the start of the payload
+};
+
+// Of redundant audio (RFC 2198), for receivers that want only the primary block: it runs from here to the end.
+struct RedFields {
+  std::uint16_t primary_offset = 0;
+  std::optional<std::uint8_t> block_payload_type;  // the publisher's, if all blocks have the same
 };
 
 struct MediaPacket {
@@ -61,6 +67,7 @@ struct MediaPacket {
   bool starts_key_frame = false;
   std::uint16_t height_px = 0;  // of that key frame; 0: not known
   DescriptorFields descriptor;
+  RedFields red;
 
   std::uint16_t payload_size = 0;
   std::array<std::uint8_t, kMaxPayload> storage;

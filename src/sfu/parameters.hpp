@@ -21,6 +21,10 @@ struct CodecParameters {
   std::uint32_t clock_rate_hz = 90'000;
 };
 
+// How a publisher is asked for a key frame: RFC 4585 section 6.3.1, or RFC 5104 section 4.3.1 where it offers only
+// that.
+enum class KeyFrameFeedback : std::uint8_t { pli, fir };
+
 // One source that a publisher sends: one audio or one video section of its offer.
 struct PublishedTrack {
   TrackId track;
@@ -32,6 +36,7 @@ struct PublishedTrack {
   std::vector<CodecParameters> codecs;
   bool nack = false;  // negotiated rtcp-fb
   bool transport_feedback = false;
+  KeyFrameFeedback key_frame_feedback = KeyFrameFeedback::pli;
 };
 
 struct PublisherParameters {

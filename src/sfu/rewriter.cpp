@@ -1,0 +1,132 @@
+#include "sfu/rewriter.hpp"
+
+#include <algorithm>
+
+#include "rtp/sender_report_clock.hpp"
+
+namespace diemcau::sfu {
+namespace {
+
+// As rtp::Reception: a jump this far is another stream.
+constexpr std::int64_t kMaxLeap = 3000;
+// Between sources an audio packet is given the room of one packet, so that no decoder sees two at one time.
+constexpr Duration kLeastAudioAdvance = std::chrono::milliseconds{20};
+// No pause is longer than this to a decoder, whatever clocks say.
+constexpr Duration kMostAdvance = std::chrono::minutes{10};
+constexpr std::uint16_t kPictureMask = 0x7fff;
+constexpr std::uint8_t kKeyMask = 0x1f;
+
+bool is_newer_picture(std::uint16_t a, std::uint16_t b) {
+  return is_newer<std::uint16_t>(static_cast<std::uint16_t>(a << 1U), static_cast<std::uint16_t>(b << 1U));
+}
+
+bool is_newer_key(std::uint8_t a, std::uint8_t b) {
+  return is_newer<std::uint8_t>(static_cast<std::uint8_t>(a << 3U), static_cast<std::uint8_t>(b << 3U));
+}
+
+}  // namespace
+
+Rewriter::Rewriter(MediaKind kind, Random& random)
+    : kind_(kind),
+      newest_out_(65'536 + random.u16()),
+      first_timestamp_(random.u32()),
+      newest_picture_(random.u16() & kPictureMask),
+      newest_tl0_(static_cast<std::uint8_t>(random.u16())),
+      newest_key_(random.u16() & kKeyMask) {}
+
+void Rewriter::switch_to(const MediaPacket& first) {
+  const DescriptorFields& fields = first.descriptor;
+  Segment segment;
+  segment.track = first.track;
+  segment.layer = first.layer;
+  segment.first_sequence = first.sequence;
+  segment.timestamp_delta = timestamp_for(first) - first.timestamp;
+  segment.picture_delta = static_cast<std::uint16_t>(newest_picture_ + 1 - fields.picture_id.value_or(0));
+  segment.tl0_delta = static_cast<std::uint8_t>(newest_tl0_ + 1 - fields.tl0_picture_index.value_or(0));
+  segment.key_delta = static_cast<std::uint8_t>(newest_key_ + 1 - fields.key_index.value_or(0));
+  first_out_ = newest_out_ + 1;
+  newest_in_ = first.sequence;
+  map_.begin_segment(segment, first_out_, first.sequence);
+  segment_ = segment;
+}
+
+Result<Rewritten, Rewriter::Refusal> Rewriter::rewrite(const MediaPacket& packet) {
+  if (!segment_ || packet.sequence < segment_->first_sequence) {
+    return failure(Refusal::before_switch);
+  }
+  if (packet.sequence > newest_in_ + kMaxLeap) {
+    return failure(Refusal::leap);
+  }
+  newest_in_ = std::max(newest_in_, packet.sequence);
+  const Rewritten rewritten = apply(*segment_, first_out_ + (packet.sequence - segment_->first_sequence), packet);
+  remember(packet, rewritten);
+  return rewritten;
+}
+
+std::optional<Rewriter::Origin> Rewriter::origin(std::uint16_t out_sequence) const {
+  const auto behind = static_cast<std::uint16_t>(static_cast<std::uint16_t>(newest_out_) - out_sequence);
+  if (behind >= 0x8000) {
+    return std::nullopt;
+  }
+  const std::int64_t out = newest_out_ - behind;
+  const auto found = map_.find(out);
+  if (!found) {
+    return std::nullopt;
+  }
+  return Origin{found->source.track, found->source.layer, found->sequence, out};
+}
+
+std::optional<Rewritten> Rewriter::repeat(std::int64_t out_sequence, const MediaPacket& packet) const {
+  const auto found = map_.find(out_sequence);
+  if (!found) {
+    return std::nullopt;
+  }
+  return apply(found->source, out_sequence, packet);
+}
+
+Rewritten Rewriter::apply(const Segment& segment, std::int64_t out_sequence, const MediaPacket& packet) const {
+  const DescriptorFields& fields = packet.descriptor;
+  Rewritten rewritten;
+  rewritten.sequence = out_sequence;
+  rewritten.timestamp = packet.timestamp + segment.timestamp_delta;
+  // RFC 3551 section 4.1: the marker of audio begins a talkspurt, and a new voice is one.
+  rewritten.marker = packet.marker || (kind_ == MediaKind::audio && packet.sequence == segment.first_sequence);
+  rewritten.picture_id =
+      static_cast<std::uint16_t>(fields.picture_id.value_or(0) + segment.picture_delta) & kPictureMask;
+  rewritten.tl0_picture_index = static_cast<std::uint8_t>(fields.tl0_picture_index.value_or(0) + segment.tl0_delta);
+  rewritten.key_index = static_cast<std::uint8_t>(fields.key_index.value_or(0) + segment.key_delta) & kKeyMask;
+  return rewritten;
+}
+
+std::uint32_t Rewriter::timestamp_for(const MediaPacket& first) const {
+  if (!newest_) {
+    return first_timestamp_;
+  }
+  const bool own_clock = newest_->track == first.track && newest_->publisher_ntp && first.publisher_ntp;
+  const Duration passed = own_clock ? ntp_difference(*first.publisher_ntp, *newest_->publisher_ntp)
+                                    : ntp_difference(first.captured, newest_->captured);
+  // Time may seem to stand or to run back where the old source was ahead of the new one: forward by the least step. The
+  // sender reports that follow tell the true time all the same.
+  const Duration least = kind_ == MediaKind::audio ? kLeastAudioAdvance : Duration{0};
+  const std::int64_t ticks = rtp::ticks_of_duration(std::clamp(passed, least, kMostAdvance), first.clock_rate_hz);
+  return newest_->timestamp + static_cast<std::uint32_t>(std::max<std::int64_t>(ticks, 1));
+}
+
+void Rewriter::remember(const MediaPacket& packet, const Rewritten& rewritten) {
+  const DescriptorFields& fields = packet.descriptor;
+  newest_out_ = std::max(newest_out_, rewritten.sequence);
+  if (fields.picture_id && is_newer_picture(rewritten.picture_id, newest_picture_)) {
+    newest_picture_ = rewritten.picture_id;
+  }
+  if (fields.tl0_picture_index && is_newer(rewritten.tl0_picture_index, newest_tl0_)) {
+    newest_tl0_ = rewritten.tl0_picture_index;
+  }
+  if (fields.key_index && is_newer_key(rewritten.key_index, newest_key_)) {
+    newest_key_ = rewritten.key_index;
+  }
+  if (!newest_ || is_newer(rewritten.timestamp, newest_->timestamp)) {
+    newest_ = Sample{rewritten.timestamp, packet.captured, packet.publisher_ntp, packet.track, packet.clock_rate_hz};
+  }
+}
+
+}  // namespace diemcau::sfu

@@ -1,0 +1,400 @@
+#include "sfu/state.hpp"
+
+#include <algorithm>
+#include <utility>
+
+namespace diemcau::sfu {
+// ---- Tracks ---------------------------------------------------------------------------------------------------------
+
+Track& Sfu::State::track_of(TrackId id, MediaKind kind) {
+  std::unique_ptr<Track>& track = tracks[id];
+  if (!track) {
+    track = std::make_unique<Track>(id, kind);
+  }
+  return *track;
+}
+
+Track* Sfu::State::find_track(TrackId id) {
+  const auto found = tracks.find(id);
+  return found == tracks.end() ? nullptr : found->second.get();
+}
+
+void Sfu::State::accept(Track& track, const MediaPacketRef& packet, Instant now) {
+  if (!track.started) {
+    track.started = true;
+    if (track.publisher != nullptr) {
+      outputs.events.push_back(TrackStarted{track.id});
+    }
+    for (const MixId id : track.mixes) {
+      choose_voices(mix_of(id), now);
+    }
+  }
+  for (const MixId id : track.mixes) {
+    Mix& mix = mix_of(id);
+    if (mix.next_choice == kNever) {
+      choose_voices(mix, now);
+    }
+  }
+  const bool layers_changed = track.accept(packet, now);
+  if (track.wanted_by != 0 && track.publisher != nullptr) {
+    outputs.foreign_packets.push_back(ForeignPacket{track.wanted_by, packet});
+  }
+  if (layers_changed) {
+    retarget_all(track, now);
+  }
+  deliver(track, packet, now);
+  schedule(track);
+}
+
+void Sfu::State::deliver(Track& track, const MediaPacketRef& packet, Instant now) {
+  for (std::size_t i = 0; i < track.subscriptions.size(); ++i) {
+    Receiver& receiver = *track.subscriptions[i].receiver;
+    Slot* slot = receiver.slot(track.subscriptions[i].slot);
+    if (slot == nullptr) {
+      continue;
+    }
+    switch (receiver.deliver(*slot, packet, now, outputs)) {
+      case Receiver::Delivery::switched_track:
+        if (track.kind == MediaKind::video) {
+          outputs.events.push_back(SlotSwitched{receiver.parameters().session, slot->parameters.index, track.id});
+        }
+        [[fallthrough]];
+      case Receiver::Delivery::switched_layer:
+        receiver.want_reports(now);
+        subscribe(receiver, *slot);
+        catch_up(receiver, *slot, track, *packet, now);
+        schedule(receiver);
+        break;
+      case Receiver::Delivery::lost_track:
+        request_key_frame(track, packet->layer, now);
+        break;
+      case Receiver::Delivery::forwarded:
+        if (receiver.scheduled == kNever) {
+          schedule(receiver);
+        }
+        break;
+      case Receiver::Delivery::ignored:
+      case Receiver::Delivery::dropped:
+        break;
+    }
+  }
+}
+
+// What overtook the first packet of the key frame on its way here.
+void Sfu::State::catch_up(Receiver& receiver, Slot& slot, const Track& track, const MediaPacket& first, Instant now) {
+  const Layer& layer = track.layers[first.layer];
+  constexpr std::int64_t kMostOvertaken = 64;  // packets: a big key frame
+  const std::int64_t last = std::min(layer.newest_sequence, first.sequence + kMostOvertaken);
+  for (std::int64_t sequence = first.sequence + 1; sequence <= last; ++sequence) {
+    if (const MediaPacketRef* packet = layer.history.find(sequence, now)) {
+      (void)receiver.deliver(slot, *packet, now, outputs);
+    }
+  }
+}
+
+void Sfu::State::request_key_frame(Track& track, LayerIndex layer, Instant now) {
+  track.layers[layer].request.want(now);
+  poll_key_frame(track, layer, now);
+  schedule(track);
+}
+
+void Sfu::State::poll_key_frame(Track& track, LayerIndex layer, Instant now) {
+  const Source source{track.id, layer};
+  const bool attended =
+      std::any_of(track.subscriptions.begin(), track.subscriptions.end(), [&](const Subscription& subscription) {
+        const Slot* slot = subscription.receiver->slot(subscription.slot);
+        return slot != nullptr && slot->target == source;
+      });
+  if (!track.layers[layer].request.poll(attended, now)) {
+    return;
+  }
+  if (track.publisher != nullptr) {
+    track.publisher->request_key_frame(track.id, layer, outputs);
+  } else {
+    outputs.lane_messages.emplace_back(KeyFrameWanted{track.id, layer});
+  }
+}
+
+void Sfu::State::handle_track_timeout(Track& track, Instant now) {
+  for (LayerIndex layer = 0; layer < kMaxLayers; ++layer) {
+    poll_key_frame(track, layer, now);
+  }
+  if (track.expire_layers(now)) {
+    retarget_all(track, now);
+  }
+  if (track.started && track.stopped(now)) {
+    stop(track, now);
+  }
+  schedule(track);
+}
+
+void Sfu::State::stop(Track& track, Instant now) {
+  if (track.started && track.publisher != nullptr) {
+    outputs.events.push_back(TrackStopped{track.id});
+    if (track.wanted_by != 0) {
+      outputs.lane_messages.emplace_back(ForeignTrackStopped{track.wanted_by, track.id});
+    }
+  }
+  track.started = false;
+  track.forget_layers();
+  const std::vector<Subscription> subscriptions = track.subscriptions;
+  for (const Subscription& subscription : subscriptions) {
+    Receiver& receiver = *subscription.receiver;
+    Slot* slot = receiver.slot(subscription.slot);
+    if (slot == nullptr) {
+      continue;
+    }
+    const bool carried = slot->current && slot->current->track == track.id;
+    if (carried) {
+      slot->current.reset();
+      if (slot->parameters.kind == MediaKind::video) {
+        outputs.events.push_back(SlotSourceGone{receiver.parameters().session, slot->parameters.index, track.id});
+      }
+    }
+    if (slot->assigned == track.id && carried) {
+      slot->assigned.reset();
+    }
+    if (slot->target && slot->target->track == track.id) {
+      slot->target.reset();
+    }
+    subscribe(receiver, *slot);
+  }
+  for (const MixId id : std::vector<MixId>{track.mixes}) {
+    choose_voices(mix_of(id), now);
+  }
+}
+
+void Sfu::State::tell_wanted(Track& track) {
+  const bool heard =
+      std::any_of(track.mixes.begin(), track.mixes.end(), [&](MixId id) { return !mix_of(id).receivers.empty(); });
+  const bool wanted = track.publisher == nullptr && (heard || !track.subscriptions.empty());
+  if (wanted != track.told_wanted) {
+    track.told_wanted = wanted;
+    outputs.lane_messages.emplace_back(TrackWanted{track.id, wanted});
+  }
+}
+
+void Sfu::State::forget_if_unused(TrackId id) {
+  Track* track = find_track(id);
+  if (track == nullptr) {
+    return;
+  }
+  tell_wanted(*track);
+  if (track->publisher == nullptr && track->subscriptions.empty() && track->mixes.empty() && track->wanted_by == 0) {
+    tracks.erase(id);
+  }
+}
+
+void Sfu::State::sweep() {
+  for (const TrackId id : std::exchange(left, {})) {
+    forget_if_unused(id);
+  }
+}
+
+// ---- Slots ----------------------------------------------------------------------------------------------------------
+
+void Sfu::State::assign(Receiver& receiver, Slot& slot, std::optional<TrackId> track, Instant now) {
+  const bool cut = !track || slot.parameters.kind == MediaKind::audio;
+  if (slot.assigned == track && slot.assigned.has_value()) {
+    return;
+  }
+  slot.assigned = track;
+  slot.target.reset();
+  if (cut && !(track && slot.current && slot.current->track == *track)) {
+    slot.current.reset();
+  }
+  if (track) {
+    track_of(*track, slot.parameters.kind);
+  }
+  subscribe(receiver, slot);
+  retarget(receiver, slot, now);
+}
+
+void Sfu::State::retarget(Receiver& /*receiver*/, Slot& slot, Instant now) {
+  Track* track = slot.assigned ? find_track(*slot.assigned) : nullptr;
+  if (track == nullptr) {
+    return;
+  }
+  const std::optional<LayerIndex> layer =
+      slot.parameters.kind == MediaKind::audio ? std::optional<LayerIndex>{0} : track->choose(slot.wanted_size());
+  if (!layer) {
+    return;  // nothing comes: when it does, this is called again
+  }
+  const Source wanted{track->id, *layer};
+  if (slot.current == wanted) {
+    slot.target.reset();
+    return;
+  }
+  if (slot.target == wanted) {
+    return;
+  }
+  slot.target = wanted;
+  if (slot.parameters.kind == MediaKind::video) {
+    request_key_frame(*track, *layer, now);
+  }
+}
+
+void Sfu::State::retarget_all(Track& track, Instant now) {
+  for (std::size_t i = 0; i < track.subscriptions.size(); ++i) {
+    Receiver& receiver = *track.subscriptions[i].receiver;
+    Slot* slot = receiver.slot(track.subscriptions[i].slot);
+    if (slot != nullptr && slot->assigned == track.id) {
+      retarget(receiver, *slot, now);
+    }
+  }
+}
+
+void Sfu::State::subscribe(Receiver& receiver, Slot& slot) {
+  std::array<std::optional<TrackId>, 2> wanted{slot.assigned, std::nullopt};
+  if (slot.current && slot.current->track != slot.assigned) {
+    wanted[1] = slot.current->track;
+  }
+  const std::array<std::optional<TrackId>, 2> before = std::exchange(slot.subscribed, wanted);
+  for (const std::optional<TrackId>& id : wanted) {
+    if (id && std::find(before.begin(), before.end(), id) == before.end()) {
+      Track& track = track_of(*id, slot.parameters.kind);
+      track.subscriptions.push_back(Subscription{&receiver, slot.parameters.index});
+      tell_wanted(track);
+    }
+  }
+  for (const std::optional<TrackId>& id : before) {
+    if (!id || std::find(wanted.begin(), wanted.end(), id) != wanted.end()) {
+      continue;
+    }
+    if (Track* track = find_track(*id)) {
+      std::erase_if(track->subscriptions, [&](const Subscription& subscription) {
+        return subscription.receiver == &receiver && subscription.slot == slot.parameters.index;
+      });
+      tell_wanted(*track);
+      left.push_back(*id);
+    }
+  }
+}
+
+// ---- Sessions -------------------------------------------------------------------------------------------------------
+
+void Sfu::State::close_publisher(SessionId session, Instant now) {
+  const auto found = publishers.find(session);
+  if (found == publishers.end()) {
+    return;
+  }
+  for (const PublishedTrack& published : found->second->parameters().tracks) {
+    Track* track = find_track(published.track);
+    if (track == nullptr || track->publisher != found->second.get()) {
+      continue;
+    }
+    stop(*track, now);
+    track->publisher = nullptr;
+    track->wanted_by = 0;  // never published again
+    left.push_back(published.track);
+  }
+  publishers.erase(session);
+}
+
+void Sfu::State::close_receiver(SessionId session, Instant /*now*/) {
+  const auto found = receivers.find(session);
+  if (found == receivers.end()) {
+    return;
+  }
+  Receiver& receiver = *found->second;
+  for (Slot& slot : receiver.slots()) {
+    slot.assigned.reset();
+    slot.current.reset();
+    slot.target.reset();
+    subscribe(receiver, slot);
+  }
+  const MixId mix_id = receiver.parameters().mix;
+  Mix& mix = mix_of(mix_id);
+  std::erase(mix.receivers, &receiver);
+  left.insert(left.end(), mix.heard.begin(), mix.heard.end());
+  if (mix.with_main) {
+    left.push_back(*mix.with_main);
+  }
+  receivers.erase(found);
+  forget_if_unused(mix_id);
+}
+
+// ---- Time -----------------------------------------------------------------------------------------------------------
+
+namespace {
+
+// True when `owner` needs a new entry in the queue.
+template <class Owner>
+bool moves_forward(Owner& owner) {
+  const Instant deadline = owner.deadline();
+  if (deadline >= owner.scheduled) {
+    return false;
+  }
+  owner.scheduled = deadline;
+  return true;
+}
+
+// True when `timer` is the entry that `owner` relies on: earlier ones it gave up are stale.
+template <class Owner>
+bool is_due(Owner& owner, Instant at) {
+  if (owner.scheduled != at) {
+    return false;
+  }
+  owner.scheduled = kNever;
+  return true;
+}
+
+}  // namespace
+
+void Sfu::State::schedule(Publisher& publisher) {
+  if (moves_forward(publisher)) {
+    timers.push({publisher.scheduled, {TimerId::Kind::publisher, publisher.parameters().session.value()}});
+  }
+}
+void Sfu::State::schedule(Receiver& receiver) {
+  if (moves_forward(receiver)) {
+    timers.push({receiver.scheduled, {TimerId::Kind::receiver, receiver.parameters().session.value()}});
+  }
+}
+void Sfu::State::schedule(Track& track) {
+  if (moves_forward(track)) {
+    timers.push({track.scheduled, {TimerId::Kind::track, track.id.value()}});
+  }
+}
+void Sfu::State::schedule(Mix& mix) {
+  if (moves_forward(mix)) {
+    timers.push({mix.scheduled, {TimerId::Kind::mix, mix.id.value()}});
+  }
+}
+
+void Sfu::State::fire(const Timer& timer, Instant now) {
+  switch (timer.owner.kind) {
+    case TimerId::Kind::publisher: {
+      const auto found = publishers.find(SessionId{timer.owner.id});
+      if (found != publishers.end() && is_due(*found->second, timer.at)) {
+        found->second->handle_timeout(now, outputs);
+        schedule(*found->second);
+      }
+      return;
+    }
+    case TimerId::Kind::receiver: {
+      const auto found = receivers.find(SessionId{timer.owner.id});
+      if (found != receivers.end() && is_due(*found->second, timer.at)) {
+        found->second->handle_timeout(now, outputs);
+        schedule(*found->second);
+      }
+      return;
+    }
+    case TimerId::Kind::track: {
+      Track* track = find_track(TrackId{timer.owner.id});
+      if (track != nullptr && is_due(*track, timer.at)) {
+        handle_track_timeout(*track, now);
+      }
+      return;
+    }
+    case TimerId::Kind::mix: {
+      const auto found = mixes.find(MixId{timer.owner.id});
+      if (found != mixes.end() && is_due(*found->second, timer.at)) {
+        choose_voices(*found->second, now);
+      }
+      return;
+    }
+  }
+}
+
+}  // namespace diemcau::sfu

@@ -1,0 +1,79 @@
+#include "sfu/track.hpp"
+
+#include <algorithm>
+
+namespace diemcau::sfu {
+
+Track::Track(TrackId track, MediaKind track_kind)
+    : id(track), kind(track_kind), layers{Layer{track_kind}, Layer{track_kind}, Layer{track_kind}} {}
+
+bool Track::accept(const MediaPacketRef& packet, Instant now) {
+  Layer& layer = layers[packet->layer];
+  bool changed = !layer.active;
+  layer.seen = true;
+  layer.active = true;
+  layer.last_packet = now;
+  layer.newest_sequence = std::max(layer.newest_sequence, packet->sequence);
+  layer.history.insert(packet->sequence, packet, now);
+  layer_count = std::max(layer_count, static_cast<std::uint8_t>(packet->layer + 1));
+  if (kind == MediaKind::audio) {
+    loudness.handle_packet(packet->audio_level, now);
+  } else if (packet->starts_key_frame) {
+    layer.request.handle_key_frame();
+    changed |= packet->height_px != 0 && packet->height_px != layer.height_px;
+    layer.height_px = packet->height_px != 0 ? packet->height_px : layer.height_px;
+  }
+  return changed;
+}
+
+bool Track::expire_layers(Instant now) {
+  bool changed = false;
+  for (Layer& layer : layers) {
+    if (kind == MediaKind::video && layer.active && now - layer.last_packet >= kLayerSilence) {
+      layer.active = false;
+      changed = true;
+    }
+  }
+  return changed;
+}
+
+bool Track::stopped(Instant now) const {
+  return std::all_of(layers.begin(), layers.end(), [&](const Layer& layer) {
+    return !layer.active && (!layer.seen || now - layer.last_packet >= kTrackSilence);
+  });
+}
+
+void Track::forget_layers() {
+  for (Layer& layer : layers) {
+    layer.seen = false;
+    layer.active = false;
+    layer.request.handle_key_frame();
+    layer.history.clear();
+  }
+}
+
+std::array<LayerState, kMaxLayers> Track::layer_states() const {
+  std::array<LayerState, kMaxLayers> states;
+  for (std::size_t i = 0; i < kMaxLayers; ++i) {
+    states[i] = LayerState{layers[i].active, layers[i].height_px};
+  }
+  return states;
+}
+
+std::optional<LayerIndex> Track::choose(WantedSize wanted) const {
+  const std::array<LayerState, kMaxLayers> states = layer_states();
+  return choose_layer(std::span{states}.first(layer_count), wanted);
+}
+
+Instant Track::deadline() const {
+  Instant earliest = kNever;
+  for (const Layer& layer : layers) {
+    earliest = std::min(earliest, layer.request.deadline());
+    if (kind == MediaKind::video && layer.seen && started) {
+      earliest = std::min(earliest, layer.last_packet + (layer.active ? kLayerSilence : kTrackSilence));
+    }
+  }
+  return earliest;
+}
+
+}  // namespace diemcau::sfu
