@@ -183,10 +183,13 @@ struct SessionDescription {
   friend bool operator==(const SessionDescription&, const SessionDescription&) = default;
 };
 
-// Lines may end in CRLF or LF. Unknown attributes are skipped; known ones that do not parse are an error.
+// Lines may end in CRLF or LF. Unknown attributes are skipped; known ones that do not parse are an error, save
+// candidates, which are skipped: the others may do.
 [[nodiscard]] Result<SessionDescription, SdpError> parse_sdp(std::string_view text);
 
-// CRLF line ends. What parse_sdp reads, write_sdp writes: parsing it again gives an equal value.
+// CRLF line ends. What parse_sdp reads, write_sdp writes: parsing it again gives an equal value (what was given for the
+// whole session is written in each section, so a description near kMaxSdpBytes may come out longer than that). Texts are
+// written as they are: they must hold no line ends.
 [[nodiscard]] std::string write_sdp(const SessionDescription& description);
 
 }  // namespace diemcau::wire
