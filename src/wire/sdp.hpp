@@ -188,8 +188,8 @@ struct SessionDescription {
 [[nodiscard]] Result<SessionDescription, SdpError> parse_sdp(std::string_view text);
 
 // CRLF line ends. What parse_sdp reads, write_sdp writes: parsing it again gives an equal value (what was given for the
-// whole session is written in each section, so a description near kMaxSdpBytes may come out longer than that). Texts are
-// written as they are: they must hold no line ends.
+// whole session is written in each section, so a description near kMaxSdpBytes may come out longer than that). Texts
+// are written as they are: they must hold no line ends.
 [[nodiscard]] std::string write_sdp(const SessionDescription& description);
 
 }  // namespace diemcau::wire
