@@ -29,25 +29,16 @@
 #include "conference/commands.hpp"
 #include "conference/events.hpp"
 #include "conference/state.hpp"
+#include "engine/messages.hpp"
 #include "server/problem.hpp"
 
 namespace diemcau::store {
 class Store;
 }
-namespace diemcau::engine {  // events, see engine/messages.hpp
-struct SessionConnected;
-struct SessionGone;
-struct TrackStarted;
-struct TrackStopped;
-struct SlotSwitched;
-struct SlotSourceGone;
-struct Levels;
-}  // namespace diemcau::engine
-
 namespace diemcau::server {
 
-class LiveConference;
 class MediaPort;
+struct HostMembers;
 
 // One reading of both clocks: `instant` for deadlines, `wall` for the log.
 struct Now {
@@ -110,10 +101,14 @@ struct Patched {
   std::string etag;
 };
 
+// One line for the operator's log: what failed and what to do. No personal data, no secret.
+using OperatorLog = std::function<void(std::string_view)>;
+
 class ConferenceHost {
  public:
   // Borrows the store and the media port. `fill` makes keys and session names.
-  ConferenceHost(store::Store& store, MediaPort& media, auth::FillRandom fill, HostLimits limits = {});
+  ConferenceHost(store::Store& store, MediaPort& media, auth::FillRandom fill, HostLimits limits = {},
+                 OperatorLog log = {});
   ~ConferenceHost();
   ConferenceHost(const ConferenceHost&) = delete;
   ConferenceHost& operator=(const ConferenceHost&) = delete;
@@ -126,6 +121,8 @@ class ConferenceHost {
   [[nodiscard]] Result<void, Problem> create(const ConferenceId& id, const conference::Create& create, Now now);
   [[nodiscard]] Result<IssuedLink, Problem> issue_link(const ConferenceId& id, auth::Role role,
                                                        const std::optional<SiteId>& site, Now now);
+  // All links of a conference with their tokens; none when there is no such conference.
+  [[nodiscard]] std::vector<IssuedLink> issued_links(const ConferenceId& id) const;
   [[nodiscard]] std::vector<ConferenceId> conferences() const;
   // Borrowed until the next call; null when there is no such conference.
   [[nodiscard]] const conference::State* state(const ConferenceId& id) const;
@@ -161,14 +158,8 @@ class ConferenceHost {
                                            const std::map<std::string, std::uint16_t>& heights_px);
   [[nodiscard]] Result<void, Problem> close(const auth::Claims& claims, std::string_view session, Now now);
 
-  // ---- Media plane: std::visit an engine::Event into these ----
-  void handle(const engine::SessionConnected& event, Now now);
-  void handle(const engine::SessionGone& event, Now now);
-  void handle(const engine::TrackStarted& event, Now now);
-  void handle(const engine::TrackStopped& event, Now now);
-  void handle(const engine::SlotSwitched& event, Now now);
-  void handle(const engine::SlotSourceGone& event, Now now);
-  void handle(const engine::Levels& event, Now now);
+  // ---- Media plane ----
+  void handle(const engine::Event& event, Now now);
 
   // When handle_timeout wants to be called next; kNever when nothing waits.
   [[nodiscard]] Instant deadline() const;
@@ -181,8 +172,7 @@ class ConferenceHost {
   [[nodiscard]] std::vector<std::pair<std::string, std::uint64_t>> counters() const;
 
  private:
-  struct Members;
-  std::unique_ptr<Members> members_;
+  std::unique_ptr<HostMembers> members_;
 };
 
 }  // namespace diemcau::server

@@ -22,7 +22,8 @@ struct ReferenceTokens {
   std::map<SiteId, std::string> sites;
 };
 
-// Creates the conference and its links where they are missing; existing ones that were not revoked are kept.
+// Creates the conference and its links where they are missing and opens it when it was never opened; existing links
+// that were not revoked are kept, so that a restarted demo has the same addresses.
 [[nodiscard]] Result<ReferenceTokens, Problem> ensure_reference_conference(ConferenceHost& host, Now now);
 
 }  // namespace diemcau::server

@@ -1,0 +1,335 @@
+#include "server/conference_host.hpp"
+
+#include <algorithm>
+#include <boost/json/serialize.hpp>
+#include <utility>
+
+#include "conference/decide.hpp"
+#include "conference/json.hpp"
+#include "server/host_members.hpp"
+
+namespace diemcau::server {
+namespace {
+
+using conference::Actor;
+using conference::State;
+
+constexpr std::size_t kLinkLength = 16;  // 80 bits; a link's id is no secret, only unique
+
+auth::Act act_of(View view) {
+  switch (view) {
+    case View::hall:
+      return auth::Act::receive_hall;
+    case View::site:
+      return auth::Act::receive_site;
+    case View::observer:
+      return auth::Act::receive_observer;
+  }
+  return auth::Act::receive_observer;
+}
+
+}  // namespace
+
+ConferenceHost::ConferenceHost(store::Store& store, MediaPort& media, auth::FillRandom fill, HostLimits limits,
+                               OperatorLog log)
+    : members_(std::make_unique<HostMembers>(store, media, std::move(fill), limits, std::move(log))) {}
+
+ConferenceHost::~ConferenceHost() = default;
+
+Result<void, Problem> ConferenceHost::start(Now now) {
+  if (auto key = members_->read_key(); !key) {
+    return key;
+  }
+  const auto names = members_->store.conferences();
+  if (!names) {
+    members_->report(names.error());
+    return failure(storage_failed());
+  }
+  for (const std::string& name : *names) {
+    const ConferenceId id{name};
+    if (auto replayed = members_->replay(id); !replayed) {
+      return replayed;
+    }
+    if (auto reset = members_->reset_presence(*members_->find(id), now); !reset) {
+      return reset;
+    }
+  }
+  return {};
+}
+
+// ---- Conferences and links ------------------------------------------------------------------------------------------
+
+Result<void, Problem> ConferenceHost::create(const ConferenceId& id, const conference::Create& create, Now now) {
+  if (!is_slug(id.value())) {
+    return failure(problem_of(conference::Refusal::invalid_field));
+  }
+  if (members_->find(id) != nullptr) {
+    return failure(problem_of(conference::Refusal::already_created));
+  }
+  const auto [entry, is_new] = members_->conferences.emplace(id, members_->make(id));
+  if (auto done = members_->execute(entry->second, create, Actor{}, now); !done) {
+    members_->conferences.erase(entry);
+    return failure(done.error());
+  }
+  return {};
+}
+
+Result<IssuedLink, Problem> ConferenceHost::issue_link(const ConferenceId& id, auth::Role role,
+                                                       const std::optional<SiteId>& site, Now now) {
+  LiveConference* const live = members_->find(id);
+  if (live == nullptr) {
+    return failure(problem_of(conference::Refusal::no_such_conference));
+  }
+  const conference::IssueLink issue{LinkId{auth::random_text(members_->fill, kLinkLength)}, role, site};
+  if (auto done = members_->execute(*live, issue, Actor{}, now); !done) {
+    return failure(done.error());
+  }
+  return members_->issued(id, *live->state.link(issue.link));
+}
+
+std::vector<IssuedLink> ConferenceHost::issued_links(const ConferenceId& id) const {
+  std::vector<IssuedLink> links;
+  if (const LiveConference* const live = members_->find(id)) {
+    for (const conference::Link& link : live->state.links) {
+      links.push_back(members_->issued(id, link));
+    }
+  }
+  return links;
+}
+
+std::vector<ConferenceId> ConferenceHost::conferences() const {
+  std::vector<ConferenceId> ids;
+  for (const auto& [id, live] : members_->conferences) {
+    ids.push_back(id);
+  }
+  return ids;
+}
+
+const State* ConferenceHost::state(const ConferenceId& id) const {
+  const LiveConference* const live = members_->find(id);
+  return live == nullptr ? nullptr : &live->state;
+}
+
+// ---- Doors ----------------------------------------------------------------------------------------------------------
+
+Result<auth::Claims, Problem> ConferenceHost::authenticate(std::string_view token) const {
+  if (token.empty()) {
+    return failure(token_missing());
+  }
+  auto claims = auth::verify(token, members_->key);
+  if (!claims) {
+    members_->count("tokens_refused");
+    return failure(token_invalid());
+  }
+  if (auto live = members_->admit(*claims); !live) {
+    members_->count("tokens_refused");
+    return failure(live.error());
+  }
+  return *std::move(claims);
+}
+
+Result<auth::Claims, Problem> ConferenceHost::authenticate(std::string_view token, const ConferenceId& id) const {
+  auto claims = authenticate(token);
+  if (claims && claims->conference != id) {
+    return failure(problem_of(members_->find(id) == nullptr ? conference::Refusal::no_such_conference
+                                                            : conference::Refusal::not_permitted));
+  }
+  return claims;
+}
+
+Result<Executed, Problem> ConferenceHost::execute(const auth::Claims& claims, const conference::CommandRequest& request,
+                                                  Now now) {
+  const auto live = members_->admit(claims);
+  if (!live) {
+    return failure(live.error());
+  }
+  // Who may not do it at all is told so first, whatever has happened since.
+  const bool may =
+      auth::may(claims.role, claims.site, conference::act_of(request.command), conference::target_of(request.command));
+  if (may && conference::is_stale((*live)->state, request)) {
+    members_->count("commands_refused");
+    return failure(problem_of(conference::Refusal::stale));
+  }
+  auto done = members_->execute(**live, request.command, Actor{claims.role, claims.link, claims.site}, now);
+  if (done && !done->records.empty()) {
+    const std::uint64_t seq = done->seq;
+    members_->enforce_revocations(**live, *done);
+    members_->settle(**live, now);
+    done->seq = std::max(seq, (*live)->state.seq);
+  }
+  return done;
+}
+
+Result<Frame, Problem> ConferenceHost::snapshot(const auth::Claims& claims) const {
+  const auto admitted = members_->admit(claims, auth::Act::watch);
+  if (!admitted) {
+    return failure(admitted.error());
+  }
+  const LiveConference& live = **admitted;
+  if (!live.snapshot || live.snapshot_seq != live.state.seq) {
+    const boost::json::object body{{"seq", live.state.seq}, {"state", conference::to_json(live.state)}};
+    live.snapshot = std::make_shared<const std::string>(boost::json::serialize(body));
+    live.snapshot_seq = live.state.seq;
+  }
+  return live.snapshot;
+}
+
+Result<std::vector<IssuedLink>, Problem> ConferenceHost::links(const auth::Claims& claims) const {
+  const auto live = members_->admit(claims, auth::Act::list_links);
+  if (!live) {
+    return failure(live.error());
+  }
+  return issued_links(claims.conference);
+}
+
+Result<Subscription, Problem> ConferenceHost::subscribe(const auth::Claims& claims, std::optional<std::uint64_t> since,
+                                                        SubscriptionHandlers handlers) {
+  const auto live = members_->admit(claims, auth::Act::watch);
+  if (!live) {
+    return failure(live.error());
+  }
+  EventChannel& channel = (*live)->channel;
+  if (channel.subscribers() >= members_->limits.subscriptions_per_conference) {
+    return failure(too_many_sessions());
+  }
+  const SubscriptionId id{members_->next_subscription++};
+  channel.add(id, claims, std::move(handlers));
+  members_->subscriptions.emplace(id, claims.conference);
+  members_->count("subscriptions_opened");
+  return Subscription{id, channel.backlog((*live)->state, claims, since)};
+}
+
+void ConferenceHost::unsubscribe(SubscriptionId subscription) {
+  const auto found = members_->subscriptions.find(subscription);
+  if (found == members_->subscriptions.end()) {
+    return;
+  }
+  if (LiveConference* const live = members_->find(found->second)) {
+    live->channel.remove(subscription);
+  }
+  members_->subscriptions.erase(found);
+}
+
+// ---- Media sessions -------------------------------------------------------------------------------------------------
+
+Result<OpenedSession, Problem> ConferenceHost::publish(const auth::Claims& claims, conference::Source source,
+                                                       std::string_view offer_sdp, Now now) {
+  const auto admitted = members_->admit(claims, auth::Act::publish);
+  if (!admitted) {
+    return failure(admitted.error());
+  }
+  LiveConference& live = **admitted;
+  auto published = live.room.publish(claims, source, offer_sdp);
+  if (!published) {
+    members_->count("sessions_refused");
+    return failure(published.error());
+  }
+  members_->count("publishers_opened");
+  for (const ClosedSession& closed : published->closed) {
+    if (closed.publisher) {
+      members_->count("publishers_replaced");
+      live.channel.signal_site(*claims.site, conference::PublisherReplaced{closed.name, closed.source});
+    } else {
+      members_->tell_closed(live, closed, "renew");
+    }
+  }
+  members_->settle(live, now);
+  return std::move(published->session);
+}
+
+Result<OpenedSession, Problem> ConferenceHost::receive(const auth::Claims& claims, View view,
+                                                       std::string_view offer_sdp, Now now) {
+  const auto live = members_->admit(claims, act_of(view));
+  if (!live) {
+    return failure(live.error());
+  }
+  auto opened = (*live)->room.receive(claims, view, offer_sdp);
+  if (!opened) {
+    members_->count("sessions_refused");
+    return opened;
+  }
+  members_->count("receivers_opened");
+  members_->settle(**live, now);
+  return opened;
+}
+
+Result<Patched, Problem> ConferenceHost::patch(const auth::Claims& claims, std::string_view session,
+                                               const std::optional<std::string>& if_match,
+                                               std::string_view fragment_sdp) {
+  const auto live = members_->admit(claims);
+  if (!live) {
+    return failure(live.error());
+  }
+  return (*live)->room.patch(claims.link, session, if_match, fragment_sdp);
+}
+
+Result<void, Problem> ConferenceHost::size(const auth::Claims& claims, std::string_view session,
+                                           const std::map<std::string, std::uint16_t>& heights_px) {
+  const auto live = members_->admit(claims);
+  if (!live) {
+    return failure(live.error());
+  }
+  return (*live)->room.size(claims.link, session, heights_px);
+}
+
+Result<void, Problem> ConferenceHost::close(const auth::Claims& claims, std::string_view session, Now now) {
+  const auto admitted = members_->admit(claims);
+  if (!admitted) {
+    return failure(admitted.error());
+  }
+  LiveConference& live = **admitted;
+  const auto closed = live.room.close(claims.link, session);
+  if (!closed) {
+    return failure(no_such_session());
+  }
+  members_->count("sessions_closed");
+  if (closed->publisher && closed->site) {
+    live.last_reason[*closed->site] = conference::LeaveReason::closed;
+  }
+  members_->settle(live, now);
+  return {};
+}
+
+Instant ConferenceHost::deadline() const {
+  Instant next = kNever;
+  for (const auto& [id, live] : members_->conferences) {
+    next = std::min(next, live.retry_at);
+    for (const auto& [site, leaving] : live.leaving) {
+      next = std::min(next, leaving.at);
+    }
+  }
+  return next;
+}
+
+void ConferenceHost::handle_timeout(Now now) {
+  for (auto& [id, live] : members_->conferences) {
+    const bool due = live.retry_at <= now.instant ||
+                     std::ranges::any_of(live.leaving, [&](const auto& one) { return one.second.at <= now.instant; });
+    if (due) {
+      members_->settle(live, now);
+    }
+  }
+}
+
+void ConferenceHost::shut_down() {
+  members_->subscriptions.clear();
+  for (auto& [id, live] : members_->conferences) {
+    live.channel.end_all(SubscriptionEnd::shutting_down);
+  }
+}
+
+std::vector<std::pair<std::string, std::uint64_t>> ConferenceHost::counters() const {
+  std::vector<std::pair<std::string, std::uint64_t>> all{members_->counters.begin(), members_->counters.end()};
+  std::size_t sessions = 0;
+  std::size_t subscribers = 0;
+  for (const auto& [id, live] : members_->conferences) {
+    sessions += live.room.size();
+    subscribers += live.channel.subscribers();
+  }
+  all.emplace_back("conferences_now", members_->conferences.size());
+  all.emplace_back("sessions_now", sessions);
+  all.emplace_back("subscriptions_now", subscribers);
+  return all;
+}
+
+}  // namespace diemcau::server

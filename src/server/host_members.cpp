@@ -1,0 +1,246 @@
+#include "server/host_members.hpp"
+
+#include <algorithm>
+#include <boost/algorithm/hex.hpp>
+#include <boost/json/serialize.hpp>
+#include <utility>
+
+#include "conference/decide.hpp"
+#include "conference/json.hpp"
+
+namespace diemcau::server {
+namespace {
+
+using conference::Actor;
+using conference::Command;
+using conference::EventRecord;
+
+constexpr std::string_view kKeyName = "server_key";
+constexpr Duration kRetryAfter = std::chrono::milliseconds{500};  // when the store or the media plane refused
+
+std::string to_hex(Bytes bytes) {
+  std::string text;
+  boost::algorithm::hex_lower(bytes.begin(), bytes.end(), std::back_inserter(text));
+  return text;
+}
+
+std::optional<auth::ServerKey> key_from_hex(std::string_view text) {
+  auth::ServerKey key{};
+  if (text.size() != key.size() * 2) {
+    return std::nullopt;
+  }
+  try {
+    boost::algorithm::unhex(text.begin(), text.end(), key.begin());
+  } catch (const boost::algorithm::hex_decode_error&) {
+    return std::nullopt;
+  }
+  return key;
+}
+
+}  // namespace
+
+void HostMembers::report(const store::StoreError& error) {
+  count("store_failures");
+  if (log) {
+    log(error.text);
+  }
+}
+
+LiveConference HostMembers::make(const ConferenceId& id) {
+  return {conference::empty_state(id), MediaRoom{media, numbers, fill, limits}, limits.replayed_events};
+}
+
+LiveConference* HostMembers::find(const ConferenceId& id) {
+  const auto found = conferences.find(id);
+  return found == conferences.end() ? nullptr : &found->second;
+}
+
+Result<LiveConference*, Problem> HostMembers::admit(const auth::Claims& claims) {
+  LiveConference* const live = find(claims.conference);
+  if (live == nullptr) {
+    return failure(problem_of(conference::Refusal::no_such_conference));
+  }
+  const conference::Link* const link = live->state.link(claims.link);
+  if (link == nullptr || link->role != claims.role || link->site != claims.site) {
+    return failure(token_invalid());
+  }
+  if (link->revoked) {
+    return failure(token_revoked());
+  }
+  return live;
+}
+
+Result<LiveConference*, Problem> HostMembers::admit(const auth::Claims& claims, auth::Act act) {
+  auto live = admit(claims);
+  if (live && !auth::may(claims.role, claims.site, act, std::nullopt)) {
+    return failure(problem_of(conference::Refusal::not_permitted));
+  }
+  return live;
+}
+
+Result<Executed, Problem> HostMembers::execute(LiveConference& live, const Command& command, const Actor& actor,
+                                               Now now) {
+  auto decided = conference::decide(live.state, command, actor, now.wall);
+  if (!decided) {
+    count("commands_refused");
+    return failure(problem_of(decided.error()));
+  }
+  Executed done{live.state.seq, {}};
+  std::vector<std::string> texts;
+  for (conference::Event& event : *decided) {
+    done.records.push_back({++done.seq, now.wall, actor, std::move(event)});
+    texts.push_back(boost::json::serialize(conference::to_json(done.records.back())));
+  }
+  if (!texts.empty()) {
+    if (auto written = store.append(live.state.id.value(), live.state.seq, texts); !written) {
+      report(written.error());
+      return failure(storage_failed());
+    }
+  }
+  count("commands_executed");
+  counters["events_written"] += texts.size();
+  for (const EventRecord& record : done.records) {
+    live.state = conference::apply(std::move(live.state), record);
+  }
+  for (const EventRecord& record : done.records) {
+    live.channel.publish(record);
+  }
+  return done;
+}
+
+bool HostMembers::state_facts(LiveConference& live, const conference::SiteState& before, Now now) {
+  const SiteId site = before.id;
+  bool said = true;
+  const auto say = [&](const Command& command) { said = execute(live, command, Actor{}, now).has_value() && said; };
+  if (live.room.is_publishing(site)) {
+    live.leaving.erase(site);
+    if (!before.present) {
+      say(conference::JoinSite{site});
+    }
+  } else if (before.present) {
+    const auto [leaving, is_new] = live.leaving.try_emplace(site);
+    if (is_new) {
+      leaving->second = {now.instant + limits.leave_grace, live.last_reason[site]};
+    }
+    if (leaving->second.at <= now.instant) {
+      say(conference::LeaveSite{site, leaving->second.reason});
+      if (said) {
+        live.leaving.erase(site);
+      } else {
+        leaving->second.at = now.instant + kRetryAfter;
+      }
+    }
+  }
+  for (const auto source : {conference::Source::camera, conference::Source::screen}) {
+    const conference::SiteState* const site_now = live.state.site(site);
+    const bool is_on = source == conference::Source::camera ? site_now->camera : site_now->screen;
+    const bool flows = site_now->present && live.room.is_flowing(site, source);
+    if (flows && !is_on) {
+      say(conference::StartSource{site, source});
+    } else if (!flows && is_on) {
+      say(conference::StopSource{site, source});
+    }
+  }
+  return said;
+}
+
+void HostMembers::settle(LiveConference& live, Now now) {
+  bool settled = true;
+  for (std::size_t i = 0; i < live.state.sites.size(); ++i) {
+    settled = state_facts(live, conference::SiteState{live.state.sites[i]}, now) && settled;
+  }
+  settled = live.room.assign(live.state) && settled;
+  live.retry_at = settled ? kNever : now.instant + kRetryAfter;
+  if (!settled) {
+    count("media_retries");
+  }
+}
+
+void HostMembers::tell_closed(LiveConference& live, const ClosedSession& closed, std::string_view reason) {
+  count("sessions_closed");
+  live.channel.signal_link(closed.link, conference::SessionClosed{closed.name, reason});
+}
+
+void HostMembers::enforce_revocations(LiveConference& live, const Executed& done) {
+  for (const EventRecord& record : done.records) {
+    const auto* const revoked = std::get_if<conference::LinkRevoked>(&record.event);
+    if (revoked == nullptr) {
+      continue;
+    }
+    for (const ClosedSession& closed : live.room.close_link(revoked->link)) {
+      if (closed.publisher && closed.site) {
+        live.last_reason[*closed.site] = conference::LeaveReason::link_revoked;
+      }
+      tell_closed(live, closed, "link_revoked");
+    }
+    live.channel.end_link(revoked->link);
+  }
+  std::erase_if(subscriptions,
+                [&](const auto& one) { return one.second == live.state.id && !live.channel.has(one.first); });
+}
+
+Result<void, Problem> HostMembers::read_key() {
+  const auto stored = store.meta(kKeyName);
+  if (!stored) {
+    report(stored.error());
+    return failure(storage_failed());
+  }
+  if (*stored) {
+    const auto read = key_from_hex(**stored);
+    if (!read) {
+      report({store::StoreError::Code::corrupt, "the server's key in the store is damaged; restore the last copy"});
+      return failure(storage_failed());
+    }
+    key = *read;
+    return {};
+  }
+  fill(key);
+  if (auto put = store.put_meta(kKeyName, to_hex(key)); !put) {
+    report(put.error());
+    return failure(storage_failed());
+  }
+  return {};
+}
+
+Result<void, Problem> HostMembers::replay(const ConferenceId& id) {
+  const auto entries = store.load(id.value(), 1);
+  if (!entries) {
+    report(entries.error());
+    return failure(storage_failed());
+  }
+  LiveConference live = make(id);
+  for (const store::Entry& entry : *entries) {
+    auto record = conference::parse_record(entry.text);
+    if (!record || record->seq != entry.seq) {
+      report({store::StoreError::Code::corrupt,
+              "entry " + std::to_string(entry.seq) + " of the log of " + id.value() +
+                  " cannot be read: " + (record ? "it says another number" : conference::describe(record.error()))});
+      return failure(storage_failed());
+    }
+    live.state = conference::apply(std::move(live.state), *record);
+    live.channel.remember(*record);
+  }
+  conferences.erase(id);
+  conferences.emplace(id, std::move(live));
+  return {};
+}
+
+Result<void, Problem> HostMembers::reset_presence(LiveConference& live, Now now) {
+  const std::vector<conference::SiteState> sites = live.state.sites;
+  for (const conference::SiteState& site : sites) {
+    if (site.present) {
+      const conference::LeaveSite leave{site.id, conference::LeaveReason::server_restarted};
+      if (auto done = execute(live, leave, Actor{}, now); !done) {
+        return failure(done.error());
+      }
+    }
+  }
+  return {};
+}
+
+IssuedLink HostMembers::issued(const ConferenceId& id, const conference::Link& link) const {
+  const auth::Claims claims{id, link.id, link.role, link.site};
+  return {link, link.revoked ? std::string{} : auth::sign(claims, key)};
+}
+
+}  // namespace diemcau::server

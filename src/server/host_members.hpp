@@ -1,0 +1,118 @@
+// What the host consists of, and the steps that its calls share. Only this folder's host files include it.
+#pragma once
+
+#include <map>
+#include <string>
+#include <string_view>
+#include <utility>
+
+#include "conference/commands.hpp"
+#include "conference/frames.hpp"
+#include "conference/state.hpp"
+#include "server/conference_host.hpp"
+#include "server/event_channel.hpp"
+#include "server/media_room.hpp"
+#include "store/store.hpp"
+
+namespace diemcau::server {
+
+// A site without a publisher, on its way out.
+struct Leaving {
+  Instant at = kNever;
+  conference::LeaveReason reason = conference::LeaveReason::connection_lost;
+};
+
+struct LiveConference {
+  LiveConference(conference::State initial, MediaRoom media_room, std::size_t replayed)
+      : state(std::move(initial)), room(std::move(media_room)), channel(replayed) {}
+
+  conference::State state;
+  MediaRoom room;
+  EventChannel channel;
+  std::map<SiteId, Leaving> leaving;
+  std::map<SiteId, conference::LeaveReason> last_reason;  // why a site's last publisher ended
+  Instant retry_at = kNever;
+  mutable Frame snapshot;  // of `snapshot_seq`
+  mutable std::uint64_t snapshot_seq = 0;
+};
+
+struct HostMembers {
+  HostMembers(store::Store& the_store, MediaPort& the_media, auth::FillRandom the_fill, HostLimits the_limits,
+              OperatorLog the_log)
+      : store(the_store), media(the_media), fill(std::move(the_fill)), limits(the_limits), log(std::move(the_log)) {}
+
+  store::Store& store;
+  MediaPort& media;
+  auth::FillRandom fill;
+  HostLimits limits;
+  OperatorLog log;
+  auth::ServerKey key{};
+  MediaNumbers numbers;
+  std::map<ConferenceId, LiveConference> conferences;
+  std::map<SubscriptionId, ConferenceId> subscriptions;
+  std::uint64_t next_subscription = 1;
+  std::map<std::string, std::uint64_t, std::less<>> counters{
+      {"commands_executed", 0}, {"commands_refused", 0},  {"events_written", 0},      {"media_events_unknown", 0},
+      {"media_retries", 0},     {"publishers_opened", 0}, {"publishers_replaced", 0}, {"receivers_opened", 0},
+      {"sessions_closed", 0},   {"sessions_refused", 0},  {"store_failures", 0},      {"subscriptions_opened", 0},
+      {"tokens_refused", 0},
+  };
+
+  void count(std::string_view name) { ++counters.find(name)->second; }
+
+  void report(const store::StoreError& error);
+
+  [[nodiscard]] LiveConference make(const ConferenceId& id);
+
+  [[nodiscard]] LiveConference* find(const ConferenceId& id);
+
+  // The conference that these claims admit to, now.
+  [[nodiscard]] Result<LiveConference*, Problem> admit(const auth::Claims& claims);
+
+  [[nodiscard]] Result<LiveConference*, Problem> admit(const auth::Claims& claims, auth::Act act);
+
+  // decide -> append -> apply -> tell. What the events mean for the media is the caller's next step.
+  [[nodiscard]] Result<Executed, Problem> execute(LiveConference& live, const conference::Command& command,
+                                                  const conference::Actor& actor, Now now);
+
+  // States what the media plane has shown about one site; true when nothing is left to say.
+  bool state_facts(LiveConference& live, const conference::SiteState& before, Now now);
+
+  // Brings the log to what the media plane has shown, and the media plane to what the state asks for.
+  void settle(LiveConference& live, Now now);
+
+  void tell_closed(LiveConference& live, const ClosedSession& closed, std::string_view reason);
+
+  // After events that revoke links: nothing of them stays open.
+  void enforce_revocations(LiveConference& live, const Executed& done);
+
+  template <class Action>
+  void with_conference_of(Action action) {
+    for (auto& [id, live] : conferences) {
+      if (action(live)) {
+        return;
+      }
+    }
+    count("media_events_unknown");
+  }
+
+  [[nodiscard]] Result<void, Problem> read_key();
+
+  [[nodiscard]] Result<void, Problem> replay(const ConferenceId& id);
+
+  // Nobody is connected to a server that has just started.
+  [[nodiscard]] Result<void, Problem> reset_presence(LiveConference& live, Now now);
+
+  [[nodiscard]] IssuedLink issued(const ConferenceId& id, const conference::Link& link) const;
+
+  // What the media plane says; media_events.cpp.
+  void handle(const engine::SessionConnected& event, Now now);
+  void handle(const engine::SessionGone& event, Now now);
+  void handle(const engine::TrackStarted& event, Now now);
+  void handle(const engine::TrackStopped& event, Now now);
+  void handle(const engine::SlotSwitched& event, Now now);
+  void handle(const engine::SlotSourceGone& event, Now now);
+  void handle(const engine::Levels& event, Now now);
+};
+
+}  // namespace diemcau::server

@@ -1,0 +1,97 @@
+// What the media plane says, and what follows of it.
+#include <algorithm>
+
+#include "server/host_members.hpp"
+
+namespace diemcau::server {
+
+void HostMembers::handle(const engine::SessionConnected& event, Now now) {
+  with_conference_of([&](LiveConference& live) {
+    const bool known = live.room.connected(event.session);
+    if (known) {
+      settle(live, now);
+    }
+    return known;
+  });
+}
+
+void HostMembers::handle(const engine::SessionGone& event, Now now) {
+  with_conference_of([&](LiveConference& live) {
+    const auto closed = live.room.gone(event.session);
+    if (!closed) {
+      return false;
+    }
+    const bool by_peer = event.reason == engine::GoneReason::closed_by_peer;
+    if (closed->publisher && closed->site) {
+      live.last_reason[*closed->site] =
+          by_peer ? conference::LeaveReason::closed : conference::LeaveReason::connection_lost;
+    }
+    tell_closed(live, *closed, by_peer ? "closed" : "connection_lost");
+    settle(live, now);
+    return true;
+  });
+}
+
+void HostMembers::handle(const engine::TrackStarted& event, Now now) {
+  with_conference_of([&](LiveConference& live) {
+    const bool known = live.room.flowing(event.track, true);
+    if (known) {
+      settle(live, now);
+    }
+    return known;
+  });
+}
+
+void HostMembers::handle(const engine::TrackStopped& event, Now now) {
+  with_conference_of([&](LiveConference& live) {
+    const bool known = live.room.flowing(event.track, false);
+    if (known) {
+      settle(live, now);
+    }
+    return known;
+  });
+}
+
+void HostMembers::handle(const engine::SlotSwitched& event, Now /*now*/) {
+  with_conference_of([&](LiveConference& live) {
+    const auto slot = live.room.slot(event.receiver, event.slot, event.track);
+    if (slot) {
+      live.channel.signal_link(slot->link,
+                               conference::SlotChanged{slot->session, slot->slot, slot->site, slot->source});
+    }
+    return slot.has_value() || live.room.has(event.receiver);
+  });
+}
+
+void HostMembers::handle(const engine::SlotSourceGone& event, Now /*now*/) {
+  with_conference_of([&](LiveConference& live) {
+    const auto slot = live.room.slot(event.receiver, event.slot, event.track);
+    if (slot) {
+      live.channel.signal_link(slot->link, conference::SlotSourceGone{slot->session, slot->slot, slot->site});
+    }
+    return slot.has_value() || live.room.has(event.receiver);
+  });
+}
+
+void HostMembers::handle(const engine::Levels& event, Now /*now*/) {
+  with_conference_of([&](LiveConference& live) {
+    if (live.room.mix() != event.mix) {
+      return false;
+    }
+    conference::Speaking speaking;
+    for (const engine::Levels::Level& level : event.levels) {
+      if (const auto site = live.room.site_of(level.track)) {
+        const auto [entry, is_new] = speaking.minus_dbov.try_emplace(*site, level.minus_dbov);
+        entry->second = std::min(entry->second, level.minus_dbov);  // the loudest of the site's sources
+      }
+    }
+    live.channel.signal_all(speaking);
+    return true;
+  });
+}
+
+void ConferenceHost::handle(const engine::Event& event, Now now) {
+  std::visit([&](const auto& one) { members_->handle(one, now); }, event);
+}
+
+}  // namespace diemcau::server

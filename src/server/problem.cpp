@@ -1,0 +1,103 @@
+#include "server/problem.hpp"
+
+#include <utility>
+
+namespace diemcau::server {
+namespace {
+
+Problem::Kind kind_of(conference::Refusal refusal) {
+  using conference::Refusal;
+  switch (refusal) {
+    case Refusal::not_permitted:
+      return Problem::Kind::forbidden;
+    case Refusal::no_such_conference:
+    case Refusal::no_such_site:
+    case Refusal::no_such_link:
+      return Problem::Kind::not_found;
+    case Refusal::invalid_field:
+      return Problem::Kind::unprocessable;
+    case Refusal::too_many:
+      return Problem::Kind::too_many;
+    case Refusal::already_created:
+    case Refusal::conference_not_open:
+    case Refusal::already_open:
+    case Refusal::conference_concluded:
+    case Refusal::site_not_present:
+    case Refusal::already_has_floor:
+    case Refusal::no_turn:
+    case Refusal::link_exists:
+    case Refusal::last_chair_link:
+    case Refusal::stale:
+      return Problem::Kind::conflict;
+  }
+  return Problem::Kind::conflict;
+}
+
+}  // namespace
+
+Problem problem_of(conference::Refusal refusal) {
+  const conference::Text text = conference::text_of(refusal);
+  return {kind_of(refusal), std::string{conference::code_of(refusal)}, std::string{text.vi}, std::string{text.en}};
+}
+
+Problem token_missing() {
+  return {Problem::Kind::unauthorized, "token_missing",
+          "Thiếu mã truy cập. Hãy mở lại đúng đường liên kết đã được gửi.",
+          "The access token is missing. Open the link that was sent to you again."};
+}
+
+Problem token_invalid() {
+  return {Problem::Kind::unauthorized, "token_invalid",
+          "Mã truy cập không hợp lệ ở máy chủ này. Kiểm tra xem đường liên kết có bị cắt mất phần nào không.",
+          "The access token is not valid on this server. Check whether the link was cut short."};
+}
+
+Problem token_revoked() {
+  return {Problem::Kind::unauthorized, "token_revoked",
+          "Đường liên kết này đã bị thu hồi. Hãy xin ban tổ chức một đường liên kết mới.",
+          "This link was revoked. Ask the organiser for a new one."};
+}
+
+Problem no_such_session() {
+  return {Problem::Kind::not_found, "no_such_session", "Phiên truyền không còn. Hãy kết nối lại.",
+          "The media session is gone. Connect again."};
+}
+
+Problem etag_mismatch() {
+  return {Problem::Kind::precondition_failed, "etag_mismatch",
+          "Yêu cầu thuộc về một phiên ICE cũ. Dùng ETag mới nhất hoặc kết nối lại.",
+          "The request belongs to an old ICE session. Use the latest ETag, or connect again."};
+}
+
+Problem malformed_sdp(std::string detail_en) {
+  return {Problem::Kind::malformed, "malformed_sdp",
+          "Bản mô tả SDP không dùng được. Cập nhật trình duyệt hoặc thiết bị rồi thử lại.", std::move(detail_en)};
+}
+
+Problem no_common_codec(std::string detail_en) {
+  return {Problem::Kind::unprocessable, "no_common_codec",
+          "Thiết bị không có bộ mã hóa nào máy chủ hiểu được. Bật VP8, H.264 hoặc VP9 và Opus rồi thử lại.",
+          std::move(detail_en)};
+}
+
+Problem malformed_request(std::string detail_en) {
+  return {Problem::Kind::malformed, "malformed_request", "Không đọc được yêu cầu.", std::move(detail_en)};
+}
+
+Problem too_many_sessions() {
+  return {Problem::Kind::too_many, "too_many", "Đã có quá nhiều kết nối cùng loại. Đóng bớt trang đang mở rồi thử lại.",
+          "Too many connections of this kind are open. Close some pages, then try again."};
+}
+
+Problem media_overloaded() {
+  return {Problem::Kind::overloaded, "overloaded", "Máy chủ đang quá tải. Đợi vài giây rồi thử lại.",
+          "The server is overloaded. Wait a few seconds, then try again."};
+}
+
+Problem storage_failed() {
+  return {Problem::Kind::storage, "overloaded",
+          "Máy chủ không ghi được nhật ký nên chưa có gì thay đổi. Báo người quản trị kiểm tra đĩa.",
+          "The server could not write its log, so nothing was changed. Tell the administrator to check the disk."};
+}
+
+}  // namespace diemcau::server

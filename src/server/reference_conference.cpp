@@ -1,0 +1,102 @@
+#include "server/reference_conference.hpp"
+
+#include <algorithm>
+
+namespace diemcau::server {
+namespace {
+
+const SiteId kHaNoi{"ha-noi"};
+const SiteId kBinhPhuoc{"binh-phuoc"};
+const SiteId kDaNang{"da-nang"};
+const SiteId kCanTho{"can-tho"};
+const SiteId kLaoCai{"lao-cai"};
+const SiteId kDakLak{"dak-lak"};
+
+// The token of the link for this role and site: the one there is, or a new one.
+Result<std::string, Problem> token_for(ConferenceHost& host, auth::Role role, const std::optional<SiteId>& site,
+                                       Now now) {
+  const auto links = host.issued_links(reference_conference_id());
+  const auto found = std::ranges::find_if(links, [&](const IssuedLink& one) {
+    return one.link.role == role && one.link.site == site && !one.link.revoked;
+  });
+  if (found != links.end()) {
+    return found->token;
+  }
+  auto issued = host.issue_link(reference_conference_id(), role, site, now);
+  if (!issued) {
+    return failure(issued.error());
+  }
+  return issued->token;
+}
+
+Result<void, Problem> open_if_planned(ConferenceHost& host, const std::string& chair, Now now) {
+  if (host.state(reference_conference_id())->phase != conference::Phase::planned) {
+    return {};
+  }
+  const auto claims = host.authenticate(chair);
+  if (!claims) {
+    return failure(claims.error());
+  }
+  const auto done = host.execute(*claims, {conference::Open{}, std::nullopt}, now);
+  return done ? Result<void, Problem>{} : failure(done.error());
+}
+
+}  // namespace
+
+ConferenceId reference_conference_id() {
+  return ConferenceId{"hoi-thao"};
+}
+
+conference::Create reference_conference() {
+  return {{.title = "Hội thảo trực tuyến 28/10/2021",
+           .topic = "Nhiệm vụ, giải pháp xây dựng tổ chức cơ sở, nâng cao chất lượng đội ngũ",
+           .kind = "hoi_thao_truc_tuyen",
+           .mode = conference::Mode::hoi_nghi,
+           .main_site = kHaNoi,
+           .sites = {{kHaNoi, "Hà Nội"},
+                     {kBinhPhuoc, "Bình Phước"},
+                     {kDaNang, "Đà Nẵng"},
+                     {kCanTho, "Cần Thơ"},
+                     {kLaoCai, "Lào Cai"},
+                     {kDakLak, "Đắk Lắk"}},
+           .programme = {{"Khai mạc", "opening", kHaNoi, 10},
+                         {"Báo cáo đề dẫn", "report", kHaNoi, 20},
+                         {"Tham luận: Bình Phước", "paper", kBinhPhuoc, 15},
+                         {"Tham luận: Cần Thơ", "paper", kCanTho, 15},
+                         {"Tham luận: Lào Cai", "paper", kLaoCai, 15},
+                         {"Thảo luận", "discussion", std::nullopt, 40},
+                         {"Kết luận: kết quả 2010-2020 và dự báo", "conclusion", kHaNoi, 15}}}};
+}
+
+Result<ReferenceTokens, Problem> ensure_reference_conference(ConferenceHost& host, Now now) {
+  if (host.state(reference_conference_id()) == nullptr) {
+    if (auto created = host.create(reference_conference_id(), reference_conference(), now); !created) {
+      return failure(created.error());
+    }
+  }
+  ReferenceTokens tokens;
+  const std::pair<auth::Role, std::string*> roles[] = {{auth::Role::chair, &tokens.chair},
+                                                       {auth::Role::director, &tokens.director},
+                                                       {auth::Role::hall, &tokens.hall},
+                                                       {auth::Role::observer, &tokens.observer}};
+  for (const auto& [role, token] : roles) {
+    auto made = token_for(host, role, std::nullopt, now);
+    if (!made) {
+      return failure(made.error());
+    }
+    *token = *std::move(made);
+  }
+  for (const directory::Site& site : reference_conference().conference.sites) {
+    auto made = token_for(host, auth::Role::site, site.id, now);
+    if (!made) {
+      return failure(made.error());
+    }
+    tokens.sites.emplace(site.id, *std::move(made));
+  }
+  if (auto opened = open_if_planned(host, tokens.chair, now); !opened) {
+    return failure(opened.error());
+  }
+  return tokens;
+}
+
+}  // namespace diemcau::server
