@@ -62,8 +62,8 @@ struct State {
   friend bool operator==(const State&, const State&) = default;
 
   // Borrowed; null when there is none.
-  [[nodiscard]] const SiteState* site(const SiteId& id) const;
-  [[nodiscard]] const Link* link(const LinkId& id) const;
+  [[nodiscard]] const SiteState* site(const SiteId& wanted) const;
+  [[nodiscard]] const Link* link(const LinkId& wanted) const;
 };
 
 // A conference of which nothing has happened yet.
