@@ -1,0 +1,98 @@
+import type { SessionState } from "../src/session/state";
+import type { LocalState } from "../src/rtc/local";
+import { many, reference, session, withSite } from "./fixtures";
+
+export type Story =
+  | { page: "home"; lacksToken: boolean }
+  | { page: "chair" | "hall" | "director" | "observer"; state: SessionState; theme?: "light" }
+  | { page: "green" | "room"; state: SessionState; local?: Partial<LocalState>; muted?: boolean };
+
+const problem = (code: string) => ({ status: 401, code, title: "", detail: "" });
+const asSite = (site: string, change: Partial<SessionState> = {}, conference = reference()) =>
+  session(conference, { role: "site", site, ...change });
+const lost = withSite(reference(), "binh-phuoc", { present: false, camera: false });
+const sharing = withSite(
+  reference({ scene: { main: "binh-phuoc", content: "da-nang", gallery: ["ha-noi", "da-nang"] } }),
+  "da-nang",
+  { screen: true },
+);
+const planned = reference({
+  phase: "planned",
+  turn: null,
+  scene: { main: "ha-noi", content: null, gallery: ["binh-phuoc", "can-tho"] },
+});
+
+export const stories: Readonly<Record<string, Story>> = {
+  home: { page: "home", lacksToken: false },
+  "home-no-token": { page: "home", lacksToken: true },
+  green: { page: "green", state: asSite("binh-phuoc") },
+  "green-trouble": {
+    page: "green",
+    state: asSite("binh-phuoc"),
+    local: {
+      camera: { kind: "trouble", trouble: "denied" },
+      microphone: { kind: "trouble", trouble: "missing" },
+    },
+  },
+  "green-revoked": {
+    page: "green",
+    state: asSite("binh-phuoc", { link: { kind: "refused", problem: problem("token_revoked") } }),
+  },
+  "room-on-air": { page: "room", state: asSite("binh-phuoc") },
+  "room-waiting": { page: "room", state: asSite("can-tho") },
+  "room-waiting-muted": {
+    page: "room",
+    state: asSite("can-tho", {}, withSite(reference(), "can-tho", { muted: true })),
+  },
+  "room-lost": {
+    page: "room",
+    state: asSite("can-tho", { link: { kind: "waiting", attempt: 2, ask: false } }),
+  },
+  "room-main-lost": { page: "room", state: asSite("can-tho", {}, lost) },
+  "room-replaced": {
+    page: "room",
+    state: asSite("can-tho", {
+      media: { receive: { kind: "live", session: "r" }, publish: { kind: "replaced" } },
+    }),
+  },
+  "room-sharing": { page: "room", state: asSite("can-tho", {}, sharing) },
+  "room-long": { page: "room", state: asSite("ha-noi", {}, many(12)) },
+  "room-concluded": { page: "room", state: asSite("can-tho", {}, reference({ phase: "concluded", turn: null })) },
+  chair: { page: "chair", state: session(reference()) },
+  "chair-planned": { page: "chair", state: session(planned) },
+  "chair-done": {
+    page: "chair",
+    state: session(reference(), {
+      done: { command: { type: "give_floor", site: "binh-phuoc" }, inverse: { type: "take_back_floor" } },
+    }),
+  },
+  "chair-refused": {
+    page: "chair",
+    state: session(lost, {
+      refusal: {
+        command: { type: "give_floor", site: "can-tho" },
+        problem: { status: 409, code: "site_not_present", title: "", detail: "" },
+      },
+    }),
+  },
+  "chair-lost": { page: "chair", state: session(lost, { link: { kind: "waiting", attempt: 1, ask: false } }) },
+  "chair-over": {
+    page: "chair",
+    state: session(reference({ turn: { number: 3, site: "binh-phuoc", since: Date.now() - 700_000 } })),
+  },
+  "chair-0": {
+    page: "chair",
+    state: session(
+      reference({ sites: [], turn: null, scene: { main: "ha-noi", content: null, gallery: [] }, programme: [] }),
+    ),
+  },
+  "chair-150": { page: "chair", state: session(many(150)) },
+  "chair-1000": { page: "chair", state: session(many(1000)) },
+  director: { page: "director", state: session(reference()) },
+  observer: { page: "observer", state: session(reference()) },
+  hall: { page: "hall", state: session(reference()) },
+  "hall-lost": { page: "hall", state: session(lost) },
+  "hall-sharing": { page: "hall", state: session(sharing) },
+  "hall-long": { page: "hall", state: session(many(12)) },
+  "hall-waiting": { page: "hall", state: session(null, { link: { kind: "connecting", attempt: 0 } }) },
+};

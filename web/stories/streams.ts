@@ -1,0 +1,56 @@
+import type { SiteId } from "../src/protocol/model";
+import type { SessionState } from "../src/session/state";
+import { pictureIn } from "../src/view/pictures";
+
+const kHues: Readonly<Record<SiteId, number>> = {
+  "ha-noi": 20,
+  "binh-phuoc": 140,
+  "da-nang": 200,
+  "can-tho": 260,
+  "lao-cai": 320,
+  "dak-lak": 60,
+};
+
+/** A drawn room: a table, some heads, a wall; different for each site. */
+export function roomStream(id: SiteId): MediaStream {
+  const canvas = document.createElement("canvas");
+  canvas.width = 1280;
+  canvas.height = 720;
+  const context = canvas.getContext("2d");
+  if (!context) return new MediaStream();
+  const hue = kHues[id] ?? 180;
+  let frame = 0;
+  const draw = () => {
+    const wall = context.createLinearGradient(0, 0, 0, 720);
+    wall.addColorStop(0, `hsl(${hue} 30% 62%)`);
+    wall.addColorStop(1, `hsl(${hue} 35% 38%)`);
+    context.fillStyle = wall;
+    context.fillRect(0, 0, 1280, 720);
+    context.fillStyle = `hsl(${hue} 45% 24%)`;
+    context.fillRect(0, 520, 1280, 200);
+    for (let person = 0; person < 7; person++) {
+      const x = 140 + person * 165;
+      const y = 470 + Math.sin(frame / 20 + person) * 4;
+      context.fillStyle = `hsl(${(hue + person * 9) % 360} 18% 20%)`;
+      context.fillRect(x - 52, y, 104, 120);
+      context.fillStyle = "#d9b08c";
+      context.beginPath();
+      context.arc(x, y - 30, 40, 0, Math.PI * 2);
+      context.fill();
+    }
+    frame++;
+  };
+  draw();
+  setInterval(draw, 100);
+  return canvas.captureStream(10);
+}
+
+export function streamsFor(state: SessionState): Record<string, MediaStream> {
+  const slots = ["main", "content", ...Array.from({ length: 6 }, (_, index) => `gallery-${index + 1}`)];
+  const result: Record<string, MediaStream> = {};
+  for (const slot of slots) {
+    const view = pictureIn(state, slot);
+    if (view.site !== null && view.kind !== "empty") result[slot] = roomStream(view.site);
+  }
+  return result;
+}
