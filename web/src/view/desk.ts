@@ -7,6 +7,8 @@ export interface RowView {
   readonly id: SiteId;
   readonly name: string;
   readonly present: boolean;
+  /** `lost`: gone while everybody was looking at it, or while it had the floor. */
+  readonly presence: "present" | "absent" | "lost";
   readonly camera: boolean;
   readonly muted: boolean;
   readonly main: boolean;
@@ -80,6 +82,7 @@ function row(state: SessionState, conference: Conference, site: Site): RowView {
     id: site.id,
     name: site.name,
     present: site.present,
+    presence: site.present ? "present" : floor || onAir ? "lost" : "absent",
     camera: site.camera,
     muted: site.muted,
     main: conference.mainSite === site.id,
