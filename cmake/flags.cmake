@@ -2,9 +2,9 @@
 add_compile_options(-Wall -Wextra -Wshadow -Wconversion -Wsign-conversion -Wnon-virtual-dtor
                     -Woverloaded-virtual -Wimplicit-fallthrough -Wswitch-enum -Werror)
 if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
-  # GCC 12 sees ghosts through inlined optionals and spans (GCC bugs 105562, 107852).
+  # GCC 12 sees ghosts through inlined optionals, spans and coroutine frames (GCC bugs 105562, 107852, 109224).
   add_compile_options(-Wno-maybe-uninitialized -Wno-restrict -Wno-dangling-pointer -Wno-stringop-overflow
-                      -Wno-array-bounds -Wno-stringop-overread)
+                      -Wno-array-bounds -Wno-stringop-overread -Wno-mismatched-new-delete)
 endif()
 
 add_compile_definitions(_GLIBCXX_ASSERTIONS $<$<CONFIG:Release,RelWithDebInfo>:_FORTIFY_SOURCE=2>)
