@@ -5,8 +5,10 @@ namespace {
 
 constexpr int kWidth = 640;
 constexpr int kHeight = 360;
+// A picture with every third tick of a second, counted anew each second, so that one is taken at the very second.
+constexpr std::uint64_t kTicksPerSecond = std::chrono::seconds{1} / Camera::kTick;
 constexpr std::uint64_t kTicksPerPicture = 3;
-constexpr int kFramesPerSecond = 17;          // for rate control: one picture in 60 ms
+constexpr int kFramesPerSecond = 17;
 constexpr std::uint8_t kVoiceThreshold = 60;  // −dBov: quieter is silence
 
 // Smallest first, as kRids.
@@ -30,7 +32,7 @@ Camera::Camera(std::string name, std::uint8_t site_number, wire::Codec video, Vo
 
 void Camera::tick(Instant now, Publisher& publisher, transport::SendBatch& out) {
   send_sound(now, publisher, out);
-  if (ticks_ % kTicksPerPicture == 0 && publisher.connected()) {
+  if (ticks_ % kTicksPerSecond % kTicksPerPicture == 0 && publisher.connected()) {
     send_picture(now, publisher, out);
   }
   ++ticks_;
@@ -44,7 +46,7 @@ void Camera::send_sound(Instant now, Publisher& publisher, transport::SendBatch&
 }
 
 void Camera::send_picture(Instant now, Publisher& publisher, transport::SendBatch& out) {
-  const bool flash = ticks_ * kTick % std::chrono::seconds{1} < kBeep;
+  const bool flash = ticks_ % kTicksPerSecond * kTick < kBeep;
   const Picture& picture = picture_.draw(frames_, flash);
   for (std::size_t layer = 0; layer < encoders_.size(); ++layer) {
     const bool key_frame = publisher.take_key_frame_request(layer) || frames_ == 0;

@@ -168,12 +168,13 @@ class Robot {
 }  // namespace
 
 asio::awaitable<void> run_robot(RobotWorld world, RobotOptions options) {
+  bool take_over = options.take_over;
   Robot robot{world, std::move(options)};
   for (;;) {
     Duration pause = kRetry;
     try {
       const Identity identity = co_await identify(robot.http());
-      if (!identity.taken) {
+      if (!identity.taken || std::exchange(take_over, false)) {
         co_await robot.take_part(identity);
       }
       pause = kYield;

@@ -30,6 +30,8 @@ struct RobotOptions {
   Signal signal = Signal::speech;
   wire::Codec video = wire::Codec::vp8;
   bool watch = false;
+  // Join even where somebody publishes as this site already. Otherwise the place is left to a person.
+  bool take_over = false;
   // Where the reports about what is watched go, once a second. Called on the fleet's thread.
   std::function<void(const std::string& site, const std::vector<SlotReport>&)> report;
 };
@@ -43,8 +45,8 @@ struct RobotWorld {
   rtp::NtpClock clock;
 };
 
-// Runs until cancelled. Joins again after failures; leaves its place to a person who joins as the same site, and takes
-// it back when that person is gone.
+// Runs until cancelled. Joins again after failures; leaves its place to whoever joins as the same site later, and takes
+// it back when they are gone.
 [[nodiscard]] boost::asio::awaitable<void> run_robot(RobotWorld world, RobotOptions options);
 
 }  // namespace diemcau::robots

@@ -16,6 +16,7 @@ export interface OpenPage {
   // Runs a function that stands alone inside the page.
   run<A extends unknown[], R>(body: (...given: A) => R | Promise<R>, ...given: A): Promise<R>;
   click(selector: string): Promise<void>;
+  reload(): Promise<void>;
   screenshot(file: string): Promise<void>;
   errors(): string[];
   close(): Promise<void>;
@@ -60,6 +61,7 @@ async function openChromium({ url, camera, width = 1366, height = 768 }: Opening
     kind: 'chromium',
     run: (body, ...given) => page.evaluate(`(${body.toString()})(...${JSON.stringify(given)})`) as never,
     click: (selector) => page.click(selector),
+    reload: async () => void (await page.reload()),
     screenshot: async (file) => void (await page.screenshot({ path: file })),
     errors: () => errors,
     close: async () => {
@@ -94,6 +96,7 @@ async function openFirefox({ url, camera, width = 1366, height = 768 }: Opening)
     kind: 'firefox',
     run: (body, ...given) => page.evaluate(`(${body.toString()})(...${JSON.stringify(given)})`) as never,
     click: (selector) => page.locator(selector).click(),
+    reload: async () => void (await page.reload()),
     screenshot: async (file) => void (await page.screenshot({ path: file as `${string}.png` })),
     errors: () => errors,
     close: () => browser.close(),

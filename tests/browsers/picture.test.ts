@@ -1,0 +1,103 @@
+// What a viewer notices: how soon the picture comes and changes, that lips and sound agree, and that a tile grows sharp.
+import { afterAll, beforeAll, expect, test } from 'vitest';
+
+import { open, type OpenPage, pictures, until } from './lib/browser.js';
+import { Robots } from './lib/robots.js';
+import { Server } from './lib/server.js';
+import { lastChange, noteChanges, noteFlashesAndBeeps } from './lib/watch.js';
+
+let server: Server;
+const names = ['ha-noi', 'binh-phuoc', 'da-nang', 'can-tho', 'lao-cai', 'dak-lak'];
+
+beforeAll(async () => {
+  server = await Server.start();
+});
+afterAll(async () => {
+  await server.stop();
+});
+
+const quantile = (values: number[], share: number): number =>
+  [...values].sort((a, b) => a - b)[Math.min(values.length - 1, Math.floor(values.length * share))] ?? NaN;
+
+async function giveFloor(site: string): Promise<void> {
+  const answer = await server.command(server.ready.tokens.chair, { type: 'give_floor', site });
+  expect(answer.status).toBe(200);
+}
+
+const openHall = (): Promise<OpenPage> =>
+  open('chromium', { url: server.page('hall', server.ready.tokens.hall), width: 1280, height: 720 });
+
+test('the first picture comes within a second of joining (median of 9)', async () => {
+  const hall = await openHall();
+  await hall.run(noteChanges, 'main');
+  await until('a picture', () => hall.run(lastChange), (change) => change !== null);
+  const times: number[] = [];
+  for (let round = 0; round < 9; round++) {
+    await hall.reload();
+    await hall.run(noteChanges, 'main');
+    const seen = await until('a picture', () => hall.run(lastChange), (change) => change !== null);
+    times.push((seen?.at ?? NaN) - (await hall.run(() => performance.timeOrigin)));
+  }
+  await hall.close();
+  console.log(`join to first decoded frame, ms: median ${quantile(times, 0.5)}, all ${times.map(Math.round).join(' ')}`);
+  expect(quantile(times, 0.5)).toBeLessThanOrEqual(1000);
+});
+
+test('a floor change is a new picture at all receivers within half a second (95 % of 60)', async () => {
+  const receivers = [
+    await openHall(),
+    await open('chromium', { url: server.page('observer', server.ready.tokens.observer), width: 800, height: 600 }),
+    await openHall(),
+  ];
+  for (const page of receivers) {
+    await page.run(noteChanges, 'main');
+    await until('a picture', () => page.run(lastChange), (change) => change !== null);
+  }
+  const times: number[] = [];
+  for (let round = 0; round < 20; round++) {
+    const number = 1 + (round % 5);
+    const asked = Date.now();
+    await giveFloor(names[number] ?? '');
+    for (const page of receivers) {
+      const change = await until('the new picture', () => page.run(lastChange), (last) => last?.site === number);
+      times.push((change?.at ?? NaN) - asked);
+    }
+  }
+  for (const page of receivers) await page.close();
+  console.log(`floor to new picture, ms: median ${quantile(times, 0.5)}, 95 % ${quantile(times, 0.95)}`);
+  expect(quantile(times, 0.95)).toBeLessThanOrEqual(500);
+});
+
+test('lips and sound stay within 80 ms', async () => {
+  const robots = Robots.start(server.ready.url, [server.siteToken('binh-phuoc')], ['--signal', 'test']);
+  const hall = await openHall();
+  await giveFloor('da-nang');
+  await giveFloor('binh-phuoc');
+  await until('the speaker', () => pictures(hall), (all) => all.some(({ slot, site }) => slot === 'main' && site === 1));
+  await new Promise((resolve) => setTimeout(resolve, 5000)); // the browser aligns both over a few reports
+  const { flashes, beeps } = await hall.run(noteFlashesAndBeeps, 12);
+  await hall.close();
+  await robots.stop();
+  const offsets = flashes.flatMap((flash) => {
+    const nearest = beeps.map((beep) => flash - beep).sort((a, b) => Math.abs(a) - Math.abs(b))[0];
+    return nearest === undefined || Math.abs(nearest) > 400 ? [] : [nearest];
+  });
+  console.log(`picture after sound, ms: median ${Math.round(quantile(offsets, 0.5))}, all ${offsets.map(Math.round).join(' ')}`);
+  expect(offsets.length).toBeGreaterThanOrEqual(8);
+  expect(Math.abs(quantile(offsets, 0.5))).toBeLessThanOrEqual(80);
+});
+
+test('a tile gets the small layer, main the large one; a tile that grows gets a larger one', async () => {
+  const page = await open('chromium', { url: server.sitePage('dak-lak'), camera: 5 });
+  await page.click('[data-action="join"]');
+  const heights = async (): Promise<Map<string, number>> =>
+    new Map((await pictures(page)).filter(({ site }) => site !== null).map(({ slot, height }) => [slot, height]));
+  const before = await until('main and a tile', heights, (all) => all.get('main') === 360 && all.has('gallery-1'));
+  expect(before.get('gallery-1')).toBeLessThanOrEqual(180);
+  await page.run(() => {
+    const tile = document.querySelector<HTMLElement>('video[data-slot="gallery-1"]');
+    if (tile) tile.style.cssText += ';position:fixed;inset:0;width:100vw;height:100vh;max-width:none;max-height:none;z-index:9';
+  });
+  await until('the tile in full size', heights, (all) => all.get('gallery-1') === 360);
+  await page.close();
+});
