@@ -1,0 +1,302 @@
+#include "server/conference_host.hpp"
+
+#include <gtest/gtest.h>
+
+#include "conference/json.hpp"
+#include "server/testing.hpp"
+
+namespace diemcau::server {
+namespace {
+
+using testing::HostTest;
+using testing::kBinhPhuoc;
+using testing::kCanTho;
+using testing::kHaNoi;
+using testing::Listener;
+using testing::Peer;
+
+// ---- Access ---------------------------------------------------------------------------------------------------------
+
+TEST_F(HostTest, TokensOfThisServerAdmit) {
+  EXPECT_EQ(site(kBinhPhuoc).site, kBinhPhuoc);
+  EXPECT_EQ(chair().role, auth::Role::chair);
+  EXPECT_EQ(host->authenticate("").error().code, "token_missing");
+  EXPECT_EQ(host->authenticate("nonsense").error().code, "token_invalid");
+  const auto foreign = auth::sign(chair(), auth::ServerKey{});
+  EXPECT_EQ(host->authenticate(foreign).error().code, "token_invalid");
+}
+
+TEST_F(HostTest, ATokenAdmitsToItsOwnConferenceOnly) {
+  ASSERT_TRUE(host->create(ConferenceId{"other"}, reference_conference(), now));
+  EXPECT_TRUE(host->authenticate(tokens.chair, reference_conference_id()));
+  EXPECT_EQ(host->authenticate(tokens.chair, ConferenceId{"other"}).error().code, "not_permitted");
+  EXPECT_EQ(host->authenticate(tokens.chair, ConferenceId{"none"}).error().code, "no_such_conference");
+}
+
+TEST_F(HostTest, CommandsFollowThePermissionTable) {
+  on_air(kBinhPhuoc);
+  const conference::Command commands[] = {conference::Open{},
+                                          conference::GiveFloor{kBinhPhuoc},
+                                          conference::TakeBackFloor{},
+                                          conference::TakeScene{kHaNoi},
+                                          conference::MuteSite{kCanTho, true},
+                                          conference::RevokeLink{LinkId{"none"}},
+                                          conference::JoinSite{kCanTho}};
+  for (const std::string& token :
+       {tokens.chair, tokens.director, tokens.hall, tokens.observer, tokens.sites.at(kBinhPhuoc)}) {
+    const auth::Claims who = claims(token);
+    for (const conference::Command& command : commands) {
+      const auto done = run(command, who);
+      const bool refused = !done && done.error().code == "not_permitted";
+      EXPECT_EQ(refused, !auth::may(who.role, who.site, act_of(command), target_of(command)))
+          << auth::to_text(who.role) << " " << type_of(command);
+    }
+  }
+}
+
+TEST_F(HostTest, MediaDoorsFollowThePermissionTable) {
+  const std::string offer = engine::testing::receiver("va");
+  EXPECT_EQ(host->publish(chair(), conference::Source::camera, engine::testing::chromium_publisher(), now).error().code,
+            "not_permitted");
+  EXPECT_EQ(host->receive(claims(tokens.observer), View::hall, offer, now).error().code, "not_permitted");
+  EXPECT_TRUE(host->receive(claims(tokens.observer), View::observer, offer, now));
+  EXPECT_EQ(host->links(site(kBinhPhuoc)).error().code, "not_permitted");
+  EXPECT_EQ(host->links(chair())->size(), 10U);
+}
+
+TEST_F(HostTest, RevokingALinkClosesAllItHadOpen) {
+  on_air(kBinhPhuoc);
+  const auth::Claims who = site(kBinhPhuoc);
+  receive(who, View::site);
+  Listener listener;
+  ASSERT_TRUE(host->subscribe(who, std::nullopt, listener.handlers()));
+  media.forget();
+
+  ASSERT_TRUE(run(conference::RevokeLink{who.link}, chair()));
+  EXPECT_EQ(media.all<engine::CloseSession>().size(), 2U);
+  EXPECT_EQ(listener.count("session_closed"), 2U);
+  EXPECT_EQ(listener.ended, SubscriptionEnd::link_revoked);
+  EXPECT_EQ(host->authenticate(tokens.sites.at(kBinhPhuoc)).error().code, "token_revoked");
+  EXPECT_EQ(host->publish(who, conference::Source::camera, engine::testing::chromium_publisher(), now).error().code,
+            "token_revoked");
+  pass(limits.leave_grace);
+  EXPECT_FALSE(state().site(kBinhPhuoc)->present);
+  EXPECT_NE(store.logs["hoi-thao"].back().find("link_revoked"), std::string::npos);
+}
+
+// ---- Presence -------------------------------------------------------------------------------------------------------
+
+TEST_F(HostTest, ASiteIsPresentOnceItsPublisherIsConnected) {
+  const Peer peer = publish(kBinhPhuoc);
+  EXPECT_FALSE(state().site(kBinhPhuoc)->present);
+  host->handle(engine::SessionConnected{peer.id}, now);
+  EXPECT_TRUE(state().site(kBinhPhuoc)->present);
+  EXPECT_FALSE(state().site(kBinhPhuoc)->camera);
+  host->handle(engine::TrackStarted{peer.audio}, now);
+  EXPECT_FALSE(state().site(kBinhPhuoc)->camera) << "sound is no picture";
+  host->handle(engine::TrackStarted{peer.video}, now);
+  EXPECT_TRUE(state().site(kBinhPhuoc)->camera);
+  host->handle(engine::TrackStopped{peer.video}, now);
+  EXPECT_FALSE(state().site(kBinhPhuoc)->camera);
+  EXPECT_TRUE(state().site(kBinhPhuoc)->present);
+}
+
+TEST_F(HostTest, ALostSiteLeavesAfterTheGrace) {
+  const Peer peer = on_air(kBinhPhuoc);
+  host->handle(engine::SessionGone{peer.id, engine::GoneReason::consent_lost}, now);
+  EXPECT_TRUE(state().site(kBinhPhuoc)->present);
+  EXPECT_FALSE(state().site(kBinhPhuoc)->camera);
+  EXPECT_EQ(host->deadline(), now.instant + limits.leave_grace);
+  pass(limits.leave_grace - Duration{1});
+  EXPECT_TRUE(state().site(kBinhPhuoc)->present);
+  pass(Duration{1});
+  EXPECT_FALSE(state().site(kBinhPhuoc)->present);
+  EXPECT_EQ(host->deadline(), kNever);
+  EXPECT_NE(store.logs["hoi-thao"].back().find("connection_lost"), std::string::npos);
+}
+
+TEST_F(HostTest, WhoComesBackInTimeNeverLeft) {
+  const Peer peer = on_air(kBinhPhuoc);
+  ASSERT_TRUE(host->close(site(kBinhPhuoc), peer.opened.id, now));
+  pass(limits.leave_grace / 2);
+  on_air(kBinhPhuoc);
+  pass(limits.leave_grace);
+  EXPECT_TRUE(state().site(kBinhPhuoc)->present);
+  for (const std::string& entry : store.logs["hoi-thao"]) {
+    EXPECT_EQ(entry.find("site_left"), std::string::npos);
+  }
+}
+
+TEST_F(HostTest, ASecondPublisherTakesOver) {
+  Listener listener;
+  ASSERT_TRUE(host->subscribe(site(kBinhPhuoc), std::nullopt, listener.handlers()));
+  const Peer older = on_air(kBinhPhuoc);
+  on_air(kBinhPhuoc, conference::Source::screen);
+  media.forget();
+  const Peer newer = on_air(kBinhPhuoc);
+  ASSERT_EQ(media.all<engine::CloseSession>().size(), 1U);
+  EXPECT_EQ(media.all<engine::CloseSession>().front().session, older.id);
+  EXPECT_EQ(listener.count(R"("publisher_replaced","session":")" + older.opened.id), 1U);
+  EXPECT_EQ(host->close(site(kBinhPhuoc), older.opened.id, now).error().code, "no_such_session");
+  host->handle(engine::SessionGone{older.id, engine::GoneReason::closed_here}, now);
+  EXPECT_TRUE(state().site(kBinhPhuoc)->camera) << "the old one's end does not touch the new one";
+  EXPECT_TRUE(host->close(site(kBinhPhuoc), newer.opened.id, now));
+}
+
+// ---- Durability -----------------------------------------------------------------------------------------------------
+
+TEST_F(HostTest, AfterARestartTheSameSiteHasTheFloor) {
+  on_air(kHaNoi);
+  on_air(kBinhPhuoc);
+  ASSERT_TRUE(run(conference::GiveFloor{kBinhPhuoc}, chair()));
+  const ReferenceTokens before = tokens;
+  const std::uint64_t seq = state().seq;
+  host.reset();
+  media.forget();
+  start();
+
+  EXPECT_EQ(tokens.chair, before.chair);
+  EXPECT_EQ(tokens.sites, before.sites);
+  ASSERT_TRUE(state().turn);
+  EXPECT_EQ(state().turn->site, kBinhPhuoc);
+  EXPECT_EQ(state().scene_main, kBinhPhuoc);
+  EXPECT_FALSE(state().site(kBinhPhuoc)->present);
+  EXPECT_EQ(state().seq, seq + 4) << "source_stopped and site_left of two sites";
+  EXPECT_NE(store.logs["hoi-thao"].back().find("server_restarted"), std::string::npos);
+
+  const Peer hall = receive(claims(tokens.hall), View::hall);
+  const Peer speaker = on_air(kBinhPhuoc);
+  EXPECT_EQ(slot(hall, 0), speaker.video);
+}
+
+TEST_F(HostTest, WhatCannotBeWrittenDoesNotHappen) {
+  on_air(kBinhPhuoc);
+  Listener listener;
+  ASSERT_TRUE(host->subscribe(chair(), std::nullopt, listener.handlers()));
+  const conference::State before = state();
+  store.full = true;
+  media.forget();
+  const auto done = run(conference::GiveFloor{kBinhPhuoc}, chair());
+  ASSERT_FALSE(done);
+  EXPECT_EQ(done.error().kind, Problem::Kind::storage);
+  EXPECT_EQ(state(), before);
+  EXPECT_TRUE(listener.frames.empty());
+  EXPECT_TRUE(media.commands.empty());
+  EXPECT_FALSE(log.empty());
+}
+
+TEST_F(HostTest, FactsThatCouldNotBeWrittenAreWrittenLater) {
+  store.full = true;
+  const Peer peer = publish(kBinhPhuoc);
+  host->handle(engine::SessionConnected{peer.id}, now);
+  EXPECT_FALSE(state().site(kBinhPhuoc)->present);
+  ASSERT_NE(host->deadline(), kNever);
+  store.full = false;
+  pass(host->deadline() - now.instant);
+  EXPECT_TRUE(state().site(kBinhPhuoc)->present);
+  EXPECT_EQ(host->deadline(), kNever);
+}
+
+TEST_F(HostTest, ADamagedLogIsReportedNotGuessed) {
+  store.logs["hoi-thao"][2] = "{}";
+  ConferenceHost other{store, media, [this](MutableBytes bytes) { fill(bytes); }, limits,
+                       [this](std::string_view line) { log.emplace_back(line); }};
+  EXPECT_FALSE(other.start(now));
+  ASSERT_FALSE(log.empty());
+  EXPECT_NE(log.back().find("entry 3"), std::string::npos) << log.back();
+}
+
+// ---- Events ---------------------------------------------------------------------------------------------------------
+
+TEST_F(HostTest, ASubscriberGetsASnapshotThenEveryEventOnce) {
+  on_air(kBinhPhuoc);
+  Listener one;
+  Listener other;
+  const auto subscription = host->subscribe(chair(), std::nullopt, one.handlers());
+  ASSERT_TRUE(subscription);
+  ASSERT_TRUE(host->subscribe(claims(tokens.hall), std::nullopt, other.handlers()));
+  ASSERT_EQ(subscription->backlog.size(), 1U);
+  EXPECT_NE(subscription->backlog.front()->find(R"("type":"snapshot")"), std::string::npos);
+  ASSERT_TRUE(run(conference::GiveFloor{kBinhPhuoc}, chair()));
+  ASSERT_EQ(one.frames.size(), 2U);
+  EXPECT_NE(one.frames[0]->find("turn_started"), std::string::npos);
+  EXPECT_NE(one.frames[1]->find("scene_taken"), std::string::npos);
+  EXPECT_EQ(one.frames[0], other.frames[0]) << "written once, shared by all";
+  host->unsubscribe(subscription->id);
+  ASSERT_TRUE(run(conference::TakeBackFloor{}, chair()));
+  EXPECT_EQ(one.frames.size(), 2U);
+  EXPECT_EQ(other.frames.size(), 4U);
+}
+
+TEST_F(HostTest, WhoComesBackGetsWhatItMissed) {
+  on_air(kBinhPhuoc);
+  const std::uint64_t seen = state().seq;
+  ASSERT_TRUE(run(conference::GiveFloor{kBinhPhuoc}, chair()));
+  Listener listener;
+  const auto missed = host->subscribe(chair(), seen, listener.handlers());
+  ASSERT_TRUE(missed);
+  ASSERT_EQ(missed->backlog.size(), 2U);
+  EXPECT_NE(missed->backlog[0]->find("\"seq\":" + std::to_string(seen + 1)), std::string::npos);
+  EXPECT_TRUE(host->subscribe(chair(), state().seq, listener.handlers())->backlog.empty());
+  const auto unknown = host->subscribe(chair(), state().seq + 1, listener.handlers());
+  ASSERT_EQ(unknown->backlog.size(), 1U);
+  EXPECT_NE(unknown->backlog[0]->find("snapshot"), std::string::npos);
+}
+
+TEST_F(HostTest, MissedEventsAreKeptAcrossARestartAndUpToALimit) {
+  const std::uint64_t seen = state().seq;
+  on_air(kBinhPhuoc);
+  limits.replayed_events = 4;
+  host.reset();
+  start();
+  Listener listener;
+  const auto missed = host->subscribe(chair(), seen + 1, listener.handlers());
+  ASSERT_EQ(missed->backlog.size(), 3U) << "source_started, source_stopped, site_left";
+  EXPECT_NE(host->subscribe(chair(), 1, listener.handlers())->backlog[0]->find("snapshot"), std::string::npos);
+}
+
+TEST_F(HostTest, SignalsGoToWhomTheyConcern) {
+  on_air(kHaNoi);
+  const Peer peer = on_air(kBinhPhuoc);
+  const Peer hall = receive(claims(tokens.hall), View::hall);
+  Listener owner;
+  Listener other;
+  ASSERT_TRUE(host->subscribe(claims(tokens.hall), std::nullopt, owner.handlers()));
+  ASSERT_TRUE(host->subscribe(chair(), std::nullopt, other.handlers()));
+  host->handle(engine::SlotSwitched{hall.id, 2, peer.video}, now);
+  EXPECT_EQ(owner.count(R"("slot_changed","session":")" + hall.opened.id +
+                        R"(","slot":"gallery-1","site":"binh-phuoc","source":"camera")"),
+            1U);
+  host->handle(engine::SessionGone{peer.id, engine::GoneReason::consent_lost}, now);
+  host->handle(engine::SlotSourceGone{hall.id, 2, peer.video}, now);
+  EXPECT_EQ(owner.count("slot_source_gone"), 1U);
+  EXPECT_EQ(other.count("slot_"), 0U);
+  const MixId mix = media.all<engine::SetMix>().back().mix;
+  host->handle(engine::Levels{mix, {{peer.audio, 30}}}, now);
+  EXPECT_EQ(owner.count(R"("levels":{"binh-phuoc":30})"), 1U);
+  EXPECT_EQ(other.count(R"("levels":{"binh-phuoc":30})"), 1U);
+  host->shut_down();
+  EXPECT_EQ(owner.ended, SubscriptionEnd::shutting_down);
+}
+
+TEST_F(HostTest, AStaleCommandIsRefused) {
+  on_air(kBinhPhuoc);
+  on_air(kCanTho);
+  const std::uint64_t seen = state().seq;
+  ASSERT_TRUE(run(conference::GiveFloor{kBinhPhuoc}, chair()));
+  const auto done = host->execute(chair(), {conference::GiveFloor{kCanTho}, seen}, now);
+  ASSERT_FALSE(done);
+  EXPECT_EQ(done.error().code, "stale");
+  EXPECT_EQ(done.error().kind, Problem::Kind::conflict);
+}
+
+TEST_F(HostTest, TheSnapshotIsWrittenOncePerEvent) {
+  const auto first = host->snapshot(chair());
+  ASSERT_TRUE(first);
+  EXPECT_EQ(*first, *host->snapshot(claims(tokens.hall)));
+  on_air(kBinhPhuoc);
+  EXPECT_NE(*first, *host->snapshot(chair()));
+}
+
+}  // namespace
+}  // namespace diemcau::server
