@@ -47,7 +47,7 @@ export default ts.config(
     languageOptions: { globals: { ...globals.browser } },
     rules: {
       "@typescript-eslint/consistent-type-imports": "error",
-      "@typescript-eslint/no-unused-vars": ["error", { argsIgnorePattern: "^_" }],
+      "@typescript-eslint/no-unused-vars": ["error", { argsIgnorePattern: "^_", varsIgnorePattern: "^_" }],
       eqeqeq: "error",
       "max-lines": ["error", 600],
       "no-undef": "off",

@@ -1,6 +1,6 @@
 import type { SiteId } from "../src/protocol/model";
 import type { SessionState } from "../src/session/state";
-import { pictureIn } from "../src/view/pictures";
+import { pictureIn, tiles } from "../src/view/pictures";
 
 const kHues: Readonly<Record<SiteId, number>> = {
   "ha-noi": 20,
@@ -46,11 +46,10 @@ export function roomStream(id: SiteId): MediaStream {
 }
 
 export function streamsFor(state: SessionState): Record<string, MediaStream> {
-  const slots = ["main", "content", ...Array.from({ length: 6 }, (_, index) => `gallery-${index + 1}`)];
+  const views = [pictureIn(state, "main"), pictureIn(state, "content"), ...tiles(state, 6)];
   const result: Record<string, MediaStream> = {};
-  for (const slot of slots) {
-    const view = pictureIn(state, slot);
-    if (view.site !== null && view.kind !== "empty") result[slot] = roomStream(view.site);
+  for (const view of views) {
+    if (view.site !== null && view.kind !== "empty") result[view.slot] = roomStream(view.site);
   }
   return result;
 }

@@ -2,7 +2,7 @@ import { backoff, kSocketBackoff } from "../base/backoff";
 import type { Problem } from "../protocol/model";
 import { isFinal } from "./limits";
 import { checkAfterReconnect } from "./media";
-import type { LinkState, SessionEvent, SessionState, Step } from "./state";
+import { kSides, type Effect, type LinkState, type SessionEvent, type SessionState, type Step } from "./state";
 
 /** The life of the event socket: who am I, open, follow; after a loss resume at the last number. */
 
@@ -21,11 +21,17 @@ export function refusedLink(state: SessionState, problem: Problem, random: numbe
   if (state.link.kind !== "asking") return { state, effects: [] };
   if (!isFinal(problem)) return wait(state, state.link.attempt, true, random);
   return {
-    state: { ...state, link: { kind: "refused", problem } },
+    state: {
+      ...state,
+      link: { kind: "refused", problem },
+      media: { receive: { kind: "idle" }, publish: { kind: "idle" } },
+    },
     effects: [
       { type: "clear_timer", timer: "link" },
-      { type: "close_media", side: "receive" },
-      { type: "close_media", side: "publish" },
+      ...kSides.flatMap((side): Effect[] => [
+        { type: "clear_timer", timer: side },
+        { type: "close_media", side },
+      ]),
     ],
   };
 }

@@ -1,0 +1,34 @@
+import { describe, expect, it } from "vitest";
+import { parseLink } from "./link";
+import { paths } from "./paths";
+import { audioSlots, videoSlots } from "./slots";
+
+describe("a link", () => {
+  it.each([
+    ["/site", "#token=dc1.abc-_.def", "site", "dc1.abc-_.def"],
+    ["/chair/", "#token=t", "chair", "t"],
+    ["/hall", "", "hall", null],
+    ["/observer", "#token=", "observer", null],
+    ["/director", "#other=1&token=t", "director", "t"],
+    ["/", "", "home", null],
+    ["/toString", "#token=t", "home", "t"],
+    ["/a/b", "#token=t", "home", "t"],
+  ])("%s%s opens %s", (path, hash, page, token) => {
+    expect(parseLink(path, hash)).toEqual({ page, token });
+  });
+});
+
+describe("paths", () => {
+  it("carry names safely", () => {
+    expect(paths.whip("a/b", "camera")).toBe("/api/v1/conferences/a%2Fb/whip?source=camera");
+    expect(paths.events("c", "t&u", 12)).toBe("/api/v1/conferences/c/events?access_token=t%26u&since=12");
+    expect(paths.events("c", "t", null)).toBe("/api/v1/conferences/c/events?access_token=t");
+  });
+});
+
+it("has the slots that the protocol gives each view", () => {
+  expect(videoSlots("hall")).toEqual(["main", "content", "gallery-1", "gallery-2", "gallery-3", "gallery-4"]);
+  expect(videoSlots("site")).toHaveLength(8);
+  expect(videoSlots("observer")).toEqual(["main", "content"]);
+  expect(audioSlots()).toEqual(["audio-1", "audio-2", "audio-3"]);
+});
