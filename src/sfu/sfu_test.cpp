@@ -391,6 +391,10 @@ TEST_F(SfuTest, ChoosesLayersBySizeAndFallsWhenOneGoesQuiet) {
   frames(3, 5);
   EXPECT_EQ(layer_of(kVideoSsrc), 1);
   EXPECT_TRUE(events_of<SlotSourceGone>(out()).empty());
+  // Layers that stay away for long stop nothing, and wake nobody again and again.
+  frames(1, 100);
+  EXPECT_GT(sfu.deadline(), now);
+  EXPECT_TRUE(events_of<TrackStopped>(out()).empty());
 }
 
 TEST_F(SfuTest, LeavesASlotWhoseReceiverLacksTheCodec) {

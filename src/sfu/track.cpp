@@ -66,14 +66,25 @@ std::optional<LayerIndex> Track::choose(WantedSize wanted) const {
 }
 
 Instant Track::deadline() const {
-  Instant earliest = kNever;
+  Instant request = kNever;
+  Instant quiet = kNever;  // when the first active layer falls silent
+  std::optional<Instant> last_of_all;
   for (const Layer& layer : layers) {
-    earliest = std::min(earliest, layer.request.deadline());
-    if (kind == MediaKind::video && layer.seen && started) {
-      earliest = std::min(earliest, layer.last_packet + (layer.active ? kLayerSilence : kTrackSilence));
+    request = std::min(request, layer.request.deadline());
+    if (layer.active) {
+      quiet = std::min(quiet, layer.last_packet + kLayerSilence);
+    }
+    if (layer.seen) {
+      last_of_all = std::max(last_of_all.value_or(layer.last_packet), layer.last_packet);
     }
   }
-  return earliest;
+  if (kind != MediaKind::video || !started) {
+    return request;
+  }
+  if (quiet == kNever && last_of_all) {
+    quiet = *last_of_all + kTrackSilence;
+  }
+  return std::min(request, quiet);
 }
 
 }  // namespace diemcau::sfu
