@@ -41,8 +41,9 @@ void Sfu::State::choose_voices(Mix& mix, Instant now) {
     tell_wanted(*track);
     alive |= track->loudness.live(now);
   }
-  std::stable_sort(voices.begin(), voices.end(),
-                   [](const Voice& a, const Voice& b) { return a.decibels > b.decibels; });
+  std::sort(voices.begin(), voices.end(), [](const Voice& a, const Voice& b) {
+    return a.decibels != b.decibels ? a.decibels > b.decibels : a.track < b.track;
+  });
   for (Receiver* receiver : mix.receivers) {
     fill_audio_slots(mix, *receiver, voices, now);
   }
