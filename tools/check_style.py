@@ -21,7 +21,7 @@ CPP = {".cpp", ".hpp"}
 FOREIGN = [
     (re.compile(r"(?<![\w./$}-])/(?:root|work|home/\w+|Users/\w+)/"), "a path of somebody's machine"),
     (re.compile(r"\b[Ii]ssues? #?\d+\b"), "a tracker number"),
-    (re.compile(r"\bregistry\.[a-z]+|\bdeb\.[a-z]+\.org"), "a package host"),
+    (re.compile(r"\bregistry\.(?!h\b)[a-z]+|\bdeb\.[a-z]+\.org"), "a package host"),
     (re.compile(r"\bAKIA[0-9A-Z]{16}\b|-----BEGIN (?:RSA |EC )?PRIVATE KEY-----"), "a secret"),
 ]
 LOCK_URL = re.compile(r'"resolved": "http')
