@@ -1,0 +1,287 @@
+#include "http/connection.hpp"
+
+#include <fmt/chrono.h>
+#include <spdlog/spdlog.h>
+
+#include <boost/asio/write.hpp>
+#include <boost/beast/core.hpp>
+#include <boost/beast/http.hpp>
+#include <boost/beast/ssl.hpp>
+#include <boost/beast/websocket/ssl.hpp>
+#include <ctime>
+
+#include "http/clock.hpp"
+#include "http/event_socket.hpp"
+#include "http/metrics.hpp"
+#include "http/router.hpp"
+
+namespace diemcau::http {
+namespace {
+
+namespace asio = boost::asio;
+namespace beast = boost::beast;
+namespace bhttp = boost::beast::http;
+using boost::system::error_code;
+
+// How much of a refused request is read and thrown away, so that its sender gets to read the refusal.
+constexpr std::size_t kMaxLingerBytes = 1024 * 1024;
+constexpr std::chrono::milliseconds kLingerTime{1'000};
+constexpr std::size_t kReadBytes = 4096;
+
+std::string_view view(beast::string_view text) {
+  return {text.data(), text.size()};
+}
+
+// RFC 9110 section 5.6.7.
+std::string http_date() {
+  return fmt::format("{:%a, %d %b %Y %H:%M:%S} GMT", fmt::gmtime(std::time(nullptr)));
+}
+
+Request request_of(const bhttp::request<bhttp::string_body>& message) {
+  Request request;
+  request.method = view(message.method_string());
+  request.target = view(message.target());
+  request.body = message.body();
+  request.wants_websocket = beast::websocket::is_upgrade(message);
+  for (const auto& field : message) {
+    request.fields.emplace_back(view(field.name_string()), view(field.value()));
+  }
+  return request;
+}
+
+// RFC 9112 section 3.2: a request of HTTP/1.1 names its host, once.
+bool host_is_proper(const bhttp::request<bhttp::string_body>& message) {
+  return message.version() < 11 || message.count(bhttp::field::host) == 1;
+}
+
+// The refusal of a request that could not be read; nothing when there is nobody to tell.
+std::optional<Refused> refusal_of(error_code error) {
+  static const auto& http_category = bhttp::make_error_code(bhttp::error::bad_method).category();
+  if (error == bhttp::error::body_limit) {
+    return body_too_large();
+  }
+  if (error.category() == http_category && error != bhttp::error::end_of_stream &&
+      error != bhttp::error::partial_message) {
+    return malformed_request();
+  }
+  return std::nullopt;
+}
+
+std::string reason_of(error_code error) {
+  return error == beast::error::timeout      ? "timeout"
+         : error == bhttp::error::body_limit ? "body_limit"
+                                             : error.message();
+}
+
+template <class Stream>
+class Connection final : public LiveConnection {
+ public:
+  Connection(Stream stream, std::shared_ptr<Hub> hub, std::optional<Refused> refuse_with)
+      : stream_(std::move(stream)), hub_(std::move(hub)), refuse_with_(std::move(refuse_with)) {
+    hub_->live.insert(this);
+  }
+  ~Connection() override { hub_->live.erase(this); }
+
+  void stop() override {
+    if (waiting_) {
+      lowest().cancel();
+    }
+  }
+
+  asio::awaitable<void> run() {
+    if (!co_await shake_hands()) {
+      co_return;
+    }
+    bool more = true;
+    while (more && !hub_->stopping) {
+      more = co_await one_request();
+      first_ = false;
+    }
+    if (!moved_) {
+      co_await end();
+    }
+  }
+
+ private:
+  static constexpr bool kTls = !std::is_same_v<Stream, beast::tcp_stream>;
+
+  beast::tcp_stream& lowest() { return beast::get_lowest_layer(stream_); }
+
+  asio::awaitable<bool> shake_hands() {
+    error_code error;
+    if constexpr (kTls) {
+      lowest().expires_after(hub_->limits.request_time);
+      co_await stream_.async_handshake(asio::ssl::stream_base::server,
+                                       asio::redirect_error(asio::use_awaitable, error));
+      if (error) {
+        hub_->services.metrics.request_unreadable("tls_handshake");
+      }
+    }
+    co_return !error;
+  }
+
+  // False when the connection is to end.
+  asio::awaitable<bool> one_request() {
+    if (!co_await first_byte()) {
+      co_return false;
+    }
+    bhttp::request_parser<bhttp::string_body> parser;
+    parser.header_limit(kMaxHeaderBytes);
+    parser.body_limit(kMaxBodyBytes);
+    error_code error;
+    lowest().expires_after(hub_->limits.request_time);
+    co_await bhttp::async_read_header(stream_, buffer_, parser, asio::redirect_error(asio::use_awaitable, error));
+    if (!error && beast::iequals(parser.get()[bhttp::field::expect], "100-continue") && !parser.is_done()) {
+      static constexpr std::string_view kGoOn = "HTTP/1.1 100 Continue\r\n\r\n";
+      co_await asio::async_write(stream_, asio::buffer(kGoOn), asio::redirect_error(asio::use_awaitable, error));
+    }
+    if (!error) {
+      co_await bhttp::async_read(stream_, buffer_, parser, asio::redirect_error(asio::use_awaitable, error));
+    }
+    if (error) {
+      co_await refuse_unreadable(error);
+      co_return false;
+    }
+    co_return co_await answer(parser.release());
+  }
+
+  asio::awaitable<bool> first_byte() {
+    if (buffer_.size() > 0) {
+      co_return true;
+    }
+    error_code error;
+    lowest().expires_after(first_ ? hub_->limits.request_time : hub_->limits.idle_time);
+    waiting_ = true;
+    const std::size_t read =
+        co_await stream_.async_read_some(buffer_.prepare(kReadBytes), asio::redirect_error(asio::use_awaitable, error));
+    waiting_ = false;
+    buffer_.commit(read);
+    co_return !error;
+  }
+
+  asio::awaitable<void> refuse_unreadable(error_code error) {
+    const auto refusal = refusal_of(error);
+    if (refusal || error == beast::error::timeout) {
+      hub_->services.metrics.request_unreadable(reason_of(error));
+    }
+    if (refusal) {
+      linger_ = true;
+      co_await write(problem_response(*refusal, Language::vi), 11, false);
+    }
+  }
+
+  asio::awaitable<bool> answer(bhttp::request<bhttp::string_body> message) {
+    const Request request = request_of(message);
+    const Instant began = instant_now();
+    Routed routed = routed_of(message, request);
+    if (const auto* wanted = std::get_if<EventsWanted>(&routed.answer)) {
+      if (auto refusal = co_await become_event_socket(*wanted, message)) {
+        routed.answer = problem_response(*refusal, language_of(request));
+      } else {
+        co_return false;
+      }
+    }
+    const Response& response = std::get<Response>(routed.answer);
+    hub_->services.metrics.request_answered(routed.label, response.status, instant_now() - began);
+    co_return co_await write(response, message.version(), message.keep_alive() && !hub_->stopping && !refuse_with_);
+  }
+
+  Routed routed_of(const bhttp::request<bhttp::string_body>& message, const Request& request) {
+    if (refuse_with_) {
+      return {problem_response(*refuse_with_, language_of(request)), "refused"};
+    }
+    if (!host_is_proper(message)) {
+      return {problem_response(malformed_request(), language_of(request)), "none"};
+    }
+    try {
+      Routed routed = route(request, hub_->services, read_clocks());
+      hub_->touched();
+      return routed;
+    } catch (const std::exception& error) {
+      spdlog::error("a request failed: {}", error.what());
+      return {problem_response(internal_error(), language_of(request)), "none"};
+    }
+  }
+
+  // Gives the connection away; or it stays, and the wish is refused.
+  asio::awaitable<std::optional<Refused>> become_event_socket(const EventsWanted& wanted,
+                                                              const UpgradeRequest& upgrade) {
+    auto feed = std::make_unique<EventFeed>(stream_.get_executor(), hub_->services.host);
+    if (auto subscribed = feed->subscribe(wanted); !subscribed) {
+      co_return subscribed.error();
+    }
+    moved_ = true;
+    auto socket = std::make_shared<EventSocket<Stream>>(std::move(stream_), *hub_, std::move(feed));
+    co_await socket->run(upgrade);
+    co_return std::nullopt;
+  }
+
+  // Whether the connection can go on.
+  asio::awaitable<bool> write(const Response& response, unsigned version, bool keep_alive) {
+    bhttp::response<bhttp::span_body<const char>> message{static_cast<bhttp::status>(response.status), version};
+    const std::string_view bytes = bytes_of(response.body);
+    for (const auto& [name, value] : response.fields) {
+      message.insert(name, value);
+    }
+    message.set(bhttp::field::date, http_date());
+    message.keep_alive(keep_alive);
+    if (response.status != 204 && response.status != 304) {
+      message.content_length(bytes.size());
+    }
+    message.body() = {bytes.data(), bytes.size()};
+    bhttp::response_serializer<bhttp::span_body<const char>> serializer{message};
+    error_code error;
+    lowest().expires_after(hub_->limits.write_time);
+    if (response.without_body) {
+      co_await bhttp::async_write_header(stream_, serializer, asio::redirect_error(asio::use_awaitable, error));
+    } else {
+      co_await bhttp::async_write(stream_, serializer, asio::redirect_error(asio::use_awaitable, error));
+    }
+    co_return !error && keep_alive;
+  }
+
+  asio::awaitable<void> end() {
+    error_code ignored;
+    lowest().expires_after(kLingerTime);
+    if constexpr (kTls) {
+      co_await stream_.async_shutdown(asio::redirect_error(asio::use_awaitable, ignored));
+    } else {
+      lowest().socket().shutdown(asio::ip::tcp::socket::shutdown_send, ignored);
+    }
+    std::size_t left = linger_ ? kMaxLingerBytes : 0;
+    error_code error;
+    while (left > 0 && !error) {
+      buffer_.clear();
+      const std::size_t read = co_await lowest().async_read_some(buffer_.prepare(kReadBytes),
+                                                                 asio::redirect_error(asio::use_awaitable, error));
+      left -= std::min(left, read);
+    }
+    lowest().close();
+  }
+
+  Stream stream_;
+  std::shared_ptr<Hub> hub_;
+  std::optional<Refused> refuse_with_;
+  beast::flat_buffer buffer_{kMaxHeaderBytes + kMaxBodyBytes};
+  bool first_ = true;
+  bool waiting_ = false;  // for a request to begin
+  bool linger_ = false;   // part of a request was not read
+  bool moved_ = false;    // the stream went to an event WebSocket
+};
+
+}  // namespace
+
+asio::awaitable<void> serve_plain(beast::tcp_stream stream, std::shared_ptr<Hub> hub,
+                                  std::optional<Refused> refuse_with) {
+  Connection<beast::tcp_stream> connection{std::move(stream), std::move(hub), std::move(refuse_with)};
+  co_await connection.run();
+}
+
+asio::awaitable<void> serve_tls(beast::tcp_stream stream, std::shared_ptr<asio::ssl::context> context,
+                                std::shared_ptr<Hub> hub, std::optional<Refused> refuse_with) {
+  using Stream = asio::ssl::stream<beast::tcp_stream>;
+  Connection<Stream> connection{Stream{std::move(stream), *context}, std::move(hub), std::move(refuse_with)};
+  co_await connection.run();
+}
+
+}  // namespace diemcau::http

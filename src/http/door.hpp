@@ -1,0 +1,65 @@
+// What every door gets and gives: a call with the request, the parts of its path and the things it works on; a response
+// comes back, or a refusal, or the wish to go on as a WebSocket.
+#pragma once
+
+#include <functional>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <variant>
+#include <vector>
+
+#include "auth/token.hpp"
+#include "base/conference_ids.hpp"
+#include "base/result.hpp"
+#include "http/message.hpp"
+#include "http/problem.hpp"
+#include "server/conference_host.hpp"
+
+namespace diemcau::http {
+
+class Metrics;
+
+// What the doors work on. Borrowed; outlives the HTTP server.
+struct Services {
+  server::ConferenceHost& host;
+  Metrics& metrics;
+  // The media plane's counters, for /metrics; may be empty.
+  std::function<std::map<std::string, std::uint64_t>()> media_counters;
+  // STUN and TURN servers named to clients of WHIP and WHEP (RFC 9725 section 4.6), as "stun:stun.example.org:3478".
+  std::vector<std::string> ice_servers;
+};
+
+struct Call {
+  const Request& request;
+  const Services& services;
+  server::Now now;
+  std::vector<std::pair<std::string_view, std::string>> path;   // {name} parts of the pattern, decoded
+  std::vector<std::pair<std::string, std::string>> parameters;  // of the query, decoded
+
+  // Empty when the pattern has no such part.
+  [[nodiscard]] std::string_view part(std::string_view name) const;
+  // Nothing when the query does not have it.
+  [[nodiscard]] std::optional<std::string_view> parameter(std::string_view name) const;
+};
+
+// The session is to become an event WebSocket.
+struct EventsWanted {
+  auth::Claims claims;
+  std::optional<std::uint64_t> since;
+};
+
+using Answer = std::variant<Response, Refused, EventsWanted>;
+using Door = Answer (*)(const Call&);
+
+// The conference in the path; a name that cannot be one does not exist.
+[[nodiscard]] Result<ConferenceId, Refused> conference_of(const Call& call);
+// Whoever sent the token may do something in the conference of the path, or, without one, in that of the token.
+[[nodiscard]] Result<auth::Claims, Refused> authorised_for_path(const Call& call);
+[[nodiscard]] Result<auth::Claims, Refused> authorised(const Call& call);
+// Parameters after the type ("; charset=utf-8") do not matter.
+[[nodiscard]] bool has_content_type(const Request& request, std::string_view type);
+
+}  // namespace diemcau::http

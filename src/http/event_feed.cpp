@@ -1,0 +1,61 @@
+#include "http/event_feed.hpp"
+
+#include <boost/asio/redirect_error.hpp>
+#include <boost/asio/use_awaitable.hpp>
+
+namespace diemcau::http {
+
+Result<void, Refused> EventFeed::subscribe(const EventsWanted& wanted) {
+  const auto left = [this](server::SubscriptionEnd reason) {
+    subscription_.reset();
+    end(reason == server::SubscriptionEnd::link_revoked ? EventSocketEnd::link_revoked : EventSocketEnd::shutting_down);
+  };
+  auto subscription =
+      host_.subscribe(wanted.claims, wanted.since, {[this](server::Frame frame) { take(std::move(frame)); }, left});
+  if (!subscription) {
+    return failure(refused(subscription.error()));
+  }
+  subscription_ = subscription->id;
+  for (server::Frame& frame : subscription->backlog) {
+    queue_.push_backlog(std::move(frame));
+  }
+  return {};
+}
+
+void EventFeed::unsubscribe() {
+  if (subscription_) {
+    host_.unsubscribe(*std::exchange(subscription_, std::nullopt));
+  }
+}
+
+void EventFeed::take(server::Frame frame) {
+  if (end_) {
+    return;
+  }
+  if (queue_.push(std::move(frame))) {
+    wake_.cancel();
+    return;
+  }
+  end(EventSocketEnd::too_slow);
+  if (too_slow_) {
+    too_slow_();
+  }
+}
+
+void EventFeed::end(EventSocketEnd reason) {
+  if (!end_) {
+    end_ = reason;
+  }
+  wake_.cancel();
+}
+
+boost::asio::awaitable<server::Frame> EventFeed::next() {
+  boost::system::error_code ignored;
+  while (!end_ && queue_.empty()) {
+    wake_.expires_at(std::chrono::steady_clock::time_point::max());
+    co_await wake_.async_wait(boost::asio::redirect_error(boost::asio::use_awaitable, ignored));
+  }
+  co_return end_ ? nullptr : queue_.pop();
+}
+
+}  // namespace diemcau::http

@@ -1,0 +1,50 @@
+// What one client of the event WebSocket is to get, and why it ends: the side that faces the conference host.
+#pragma once
+
+#include <boost/asio/any_io_executor.hpp>
+#include <boost/asio/awaitable.hpp>
+#include <boost/asio/steady_timer.hpp>
+#include <functional>
+#include <optional>
+
+#include "http/door.hpp"
+#include "http/metrics.hpp"
+#include "http/outbound_queue.hpp"
+
+namespace diemcau::http {
+
+// Control thread only. Does not move: the host calls it.
+class EventFeed {
+ public:
+  EventFeed(const boost::asio::any_io_executor& executor, server::ConferenceHost& host)
+      : host_(host), wake_(executor) {}
+  ~EventFeed() { unsubscribe(); }
+  EventFeed(const EventFeed&) = delete;
+  EventFeed& operator=(const EventFeed&) = delete;
+
+  // Takes part from now on; frames wait for `next`. To be called before the upgrade is accepted, so that a refusal is
+  // an ordinary answer.
+  [[nodiscard]] Result<void, Refused> subscribe(const EventsWanted& wanted);
+  void unsubscribe();
+
+  // The next frame, as soon as there is one; null when the feed has ended.
+  [[nodiscard]] boost::asio::awaitable<server::Frame> next();
+
+  // Called at most once, when too much waits for a client that does not read: a write that is stuck must be broken off.
+  void when_too_slow(std::function<void()> action) { too_slow_ = std::move(action); }
+  // Nobody is there any more, or nobody shall be. The first reason stays.
+  void end(EventSocketEnd reason);
+  [[nodiscard]] std::optional<EventSocketEnd> ended() const { return end_; }
+
+ private:
+  void take(server::Frame frame);
+
+  server::ConferenceHost& host_;
+  boost::asio::steady_timer wake_;  // cancelled when there is something to do
+  OutboundQueue queue_;
+  std::optional<server::SubscriptionId> subscription_;
+  std::optional<EventSocketEnd> end_;
+  std::function<void()> too_slow_;
+};
+
+}  // namespace diemcau::http

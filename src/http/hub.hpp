@@ -1,0 +1,34 @@
+// What the connections of one server share: services, limits, and who is there. Control thread only.
+#pragma once
+
+#include <functional>
+#include <map>
+#include <set>
+
+#include "base/address.hpp"
+#include "http/door.hpp"
+#include "http/server.hpp"
+
+namespace diemcau::http {
+
+// A connection as the server sees it.
+class LiveConnection {
+ public:
+  LiveConnection() = default;
+  LiveConnection(const LiveConnection&) = delete;
+  LiveConnection& operator=(const LiveConnection&) = delete;
+  virtual ~LiveConnection() = default;
+  // The server ends: leave as soon as what is under way is answered.
+  virtual void stop() = 0;
+};
+
+struct Hub {
+  Services services;
+  ServerLimits limits;
+  std::function<void()> touched;
+  bool stopping = false;
+  std::set<LiveConnection*> live = {};
+  std::map<IpAddress, std::size_t> per_address = {};
+};
+
+}  // namespace diemcau::http

@@ -1,0 +1,39 @@
+#include <array>
+
+#include "http/command_doors.hpp"
+#include "http/media_doors.hpp"
+#include "http/router.hpp"
+#include "http/service_doors.hpp"
+
+namespace diemcau::http {
+namespace {
+
+constexpr std::string_view kJson = "application/json";
+constexpr std::string_view kSdp = "application/sdp";
+constexpr std::string_view kFragment = "application/trickle-ice-sdpfrag";
+
+// clang-format off
+constexpr std::array kRoutes{
+    Route{"GET",    "/healthz",                                          health,            "health",            {}},
+    Route{"GET",    "/metrics",                                          metrics,           "metrics",           {}},
+    Route{"GET",    "/api/v1/openapi.json",                              openapi,           "openapi",           {}},
+    Route{"GET",    "/api/v1/me",                                        me,                "me",                {}},
+    Route{"GET",    "/api/v1/conferences/{id}",                          conference,        "conference",        {}},
+    Route{"POST",   "/api/v1/conferences/{id}/commands",                 command,           "command",           kJson},
+    Route{"GET",    "/api/v1/conferences/{id}/links",                    links,             "links",             {}},
+    Route{"GET",    "/api/v1/conferences/{id}/events",                   events,            "events",            {}},
+    Route{"POST",   "/api/v1/conferences/{id}/whip",                     whip,              "whip",              kSdp},
+    Route{"POST",   "/api/v1/conferences/{id}/whep",                     whep,              "whep",              kSdp},
+    Route{"PATCH",  "/api/v1/conferences/{id}/sessions/{session}",       patch_session,     "patch_session",     kFragment},
+    Route{"DELETE", "/api/v1/conferences/{id}/sessions/{session}",       delete_session,    "delete_session",    {}},
+    Route{"PUT",    "/api/v1/conferences/{id}/sessions/{session}/sizes", size_slots,        "size_slots",        kJson},
+};
+// clang-format on
+
+}  // namespace
+
+std::span<const Route> routes() {
+  return kRoutes;
+}
+
+}  // namespace diemcau::http
