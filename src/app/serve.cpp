@@ -1,0 +1,284 @@
+#include "app/serve.hpp"
+
+#include <spdlog/sinks/stdout_color_sinks.h>
+#include <spdlog/spdlog.h>
+#include <sys/resource.h>
+#include <sys/stat.h>
+
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/signal_set.hpp>
+#include <boost/json/object.hpp>
+#include <boost/json/serialize.hpp>
+#include <cstdio>
+#include <ctime>
+#include <memory>
+
+#include "app/demo_sites.hpp"
+#include "app/host_pump.hpp"
+#include "auth/secure_random.hpp"
+#include "http/clock.hpp"
+#include "http/metrics.hpp"
+#include "http/server.hpp"
+#include "http/tls.hpp"
+#include "net/host_addresses.hpp"
+#include "net/media_server.hpp"
+#include "server/net_media_port.hpp"
+#include "server/reference_conference.hpp"
+#include "store/sqlite_store.hpp"
+
+namespace diemcau::app {
+namespace {
+
+namespace asio = boost::asio;
+
+// How long clients may take to hear that the server ends.
+constexpr std::chrono::milliseconds kGoodbye{1'000};
+constexpr std::chrono::milliseconds kGoodbyeStep{10};
+
+using Step = Result<void, std::string>;
+
+// Every connection is a descriptor: take as many as the system allows.
+void raise_descriptor_limit() {
+  rlimit limit{};
+  if (getrlimit(RLIMIT_NOFILE, &limit) == 0) {
+    limit.rlim_cur = limit.rlim_max;
+    setrlimit(RLIMIT_NOFILE, &limit);
+  }
+}
+
+void log_to_standard_error() {
+  spdlog::set_default_logger(spdlog::stderr_color_mt("diemcau"));
+  spdlog::set_pattern("%Y-%m-%dT%H:%M:%S.%e%z %l %v");
+  spdlog::flush_on(spdlog::level::info);
+}
+
+// Everything the server is made of, in the order in which it is built; destroyed the other way round.
+class Application {
+ public:
+  explicit Application(const ServeOptions& options) : options_(options), media_(media_config(options)) {}
+
+  Step start();
+  void run();
+
+ private:
+  static net::MediaServerConfig media_config(const ServeOptions& options) {
+    return {
+        .listen = {IpAddress{}, options.media_port}, .public_address = options.public_address, .lanes = options.lanes};
+  }
+
+  Step open_store();
+  Step start_media();
+  Step start_host();
+  Result<http::TlsContext, std::string> make_tls();
+  Step start_http();
+  Step start_demo();
+  [[nodiscard]] std::string url() const;
+  void say_ready() const;
+  void begin_to_end(int signal);
+  void wait_for_goodbyes(std::chrono::milliseconds left);
+
+  const ServeOptions& options_;
+  asio::io_context io_{1};
+  asio::signal_set signals_{io_, SIGTERM, SIGINT};
+  asio::steady_timer goodbye_{io_};
+  http::Metrics metrics_;
+  net::MediaServer media_;
+  std::unique_ptr<store::Store> store_;
+  std::unique_ptr<server::NetMediaPort> port_;
+  std::unique_ptr<server::ConferenceHost> host_;
+  std::unique_ptr<HostPump> pump_;
+  std::unique_ptr<http::Server> http_;
+  std::string ca_file_;
+  std::optional<server::ReferenceTokens> demo_tokens_;
+  std::unique_ptr<DemoSites> demo_sites_;
+};
+
+Step Application::start() {
+  Step step = open_store();
+  for (Step (Application::*next)() :
+       {&Application::start_media, &Application::start_host, &Application::start_http, &Application::start_demo}) {
+    if (step) {
+      step = (this->*next)();
+    }
+  }
+  return step;
+}
+
+Step Application::open_store() {
+  std::error_code error;
+  std::filesystem::create_directories(options_.data, error);
+  if (error) {
+    return failure("cannot make the data folder " + options_.data.string() + ": " + error.message());
+  }
+  auto opened = store::open_sqlite_store(options_.data / "diemcau.sqlite");
+  if (!opened) {
+    return failure(opened.error().text);
+  }
+  store_ = std::move(*opened);
+  return {};
+}
+
+Step Application::start_media() {
+  if (const auto started = media_.start(); !started) {
+    return failure("media port " + std::to_string(options_.media_port) + ": " + net::describe(started.error()));
+  }
+  return {};
+}
+
+Step Application::start_host() {
+  port_ = std::make_unique<server::NetMediaPort>(media_);
+  host_ = std::make_unique<server::ConferenceHost>(*store_, *port_, auth::fill_secure_random, server::HostLimits{},
+                                                   [](std::string_view line) { spdlog::error("{}", line); });
+  if (const auto started = host_->start(http::read_clocks()); !started) {
+    return failure(started.error().detail_en);
+  }
+  return {};
+}
+
+Result<http::TlsContext, std::string> Application::make_tls() {
+  if (!options_.tls_auto) {
+    return http::tls_from_files(options_.tls_certificate, options_.tls_key);
+  }
+  std::vector<std::string> more;
+  if (options_.public_address) {
+    more.push_back(options_.public_address->to_string());
+  }
+  const auto files =
+      http::ensure_local_authority(options_.data / "tls", http::names_of_this_host(more), std::time(nullptr));
+  if (!files) {
+    return failure(files.error());
+  }
+  ca_file_ = std::filesystem::absolute(files->ca_certificate).string();
+  spdlog::info("browsers trust this server once they know its certificate authority: {}", ca_file_);
+  return http::tls_from_files(files->certificate, files->key);
+}
+
+Step Application::start_http() {
+  http::ServerConfig config{.listen = options_.listen};
+  if (options_.has_tls()) {
+    auto tls = make_tls();
+    if (!tls) {
+      return failure(tls.error());
+    }
+    config.tls = std::move(*tls);
+  }
+  pump_ = std::make_unique<HostPump>(io_, *host_, media_);
+  http_ = std::make_unique<http::Server>(
+      io_, std::move(config),
+      http::Services{*host_, metrics_, [this] { return media_.counters(); }, options_.ice_servers},
+      [this] { pump_->touched(); });
+  return http_->start();
+}
+
+Step Application::start_demo() {
+  if (!options_.demo) {
+    return {};
+  }
+  auto tokens = server::ensure_reference_conference(*host_, http::read_clocks());
+  if (!tokens) {
+    return failure("the sample conference: " + tokens.error().detail_en);
+  }
+  demo_tokens_ = std::move(*tokens);
+  demo_sites_ = run_demo_sites({url(), server::reference_conference_id(), demo_tokens_->sites, ca_file_});
+  pump_->touched();
+  return {};
+}
+
+// An address that works from this host, and from others where the server can be reached by others.
+std::string Application::url() const {
+  IpAddress ip = options_.listen.ip;
+  if (ip.is_unspecified()) {
+    const auto own = net::host_addresses(ip, ip.is_v6());
+    ip = options_.public_address.value_or(own.empty() ? IpAddress::v4({127, 0, 0, 1}) : own.front());
+  }
+  return (options_.has_tls() ? "https://" : "http://") + SocketAddress{ip, http_->port()}.to_string();
+}
+
+void Application::say_ready() const {
+  boost::json::object line;
+  line["url"] = url();
+  if (demo_tokens_) {
+    boost::json::object sites;
+    for (const auto& [site, token] : demo_tokens_->sites) {
+      sites[site.value()] = token;
+    }
+    line["conference"] = server::reference_conference_id().value();
+    line["tokens"] = {{"chair", demo_tokens_->chair},
+                      {"director", demo_tokens_->director},
+                      {"hall", demo_tokens_->hall},
+                      {"observer", demo_tokens_->observer},
+                      {"sites", std::move(sites)}};
+  }
+  std::puts(boost::json::serialize(line).c_str());
+  std::fflush(stdout);
+}
+
+void Application::begin_to_end(int signal) {
+  spdlog::info("ending on signal {}", signal);
+  demo_sites_.reset();
+  http_->stop();
+  host_->shut_down();
+  pump_->stop();
+  wait_for_goodbyes(kGoodbye);
+}
+
+void Application::wait_for_goodbyes(std::chrono::milliseconds left) {
+  if (http_->connections() == 0 || left.count() <= 0) {
+    io_.stop();
+    return;
+  }
+  goodbye_.expires_after(kGoodbyeStep);
+  goodbye_.async_wait([this, left](boost::system::error_code) { wait_for_goodbyes(left - kGoodbyeStep); });
+}
+
+void Application::run() {
+  signals_.async_wait([this](boost::system::error_code error, int signal) {
+    if (!error) {
+      begin_to_end(signal);
+    }
+  });
+  say_ready();
+  spdlog::info("ready, {} on port {}, media on port {}", options_.has_tls() ? "HTTPS" : "HTTP", http_->port(),
+               media_.port());
+  io_.run();
+  media_.stop();
+  spdlog::info("ended");
+}
+
+}  // namespace
+
+std::optional<SocketAddress> parse_listen(std::string_view text) {
+  constexpr std::string_view kLocalhost = "localhost:";
+  if (text.starts_with(kLocalhost)) {
+    return SocketAddress::parse("127.0.0.1:" + std::string{text.substr(kLocalhost.size())});
+  }
+  return SocketAddress::parse(text);
+}
+
+std::string objection(const ServeOptions& options) {
+  if (options.has_tls() || options.insecure_http || options.listen.ip.is_loopback()) {
+    return {};
+  }
+  return "plain HTTP on " + options.listen.to_string() +
+         " would send links and tokens readable over the network, and browsers open no camera there. Use --tls auto or "
+         "--tls-cert and --tls-key; behind a proxy that does HTTPS, or for a test, say --insecure-http";
+}
+
+int run_server(const ServeOptions& options) {
+  log_to_standard_error();
+  if (const std::string why = objection(options); !why.empty()) {
+    spdlog::error("{}", why);
+    return 1;
+  }
+  raise_descriptor_limit();
+  umask(S_IRWXG | S_IRWXO);  // the data folder holds the server's key
+  Application application{options};
+  if (const auto started = application.start(); !started) {
+    spdlog::error("{}", started.error());
+    return 1;
+  }
+  application.run();
+  return 0;
+}
+
+}  // namespace diemcau::app
