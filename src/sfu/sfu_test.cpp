@@ -23,8 +23,6 @@ constexpr SessionId kOther{2};
 constexpr SessionId kReceiver{10};
 constexpr TrackId kVideo{100};
 constexpr TrackId kVideo2{101};
-constexpr TrackId kAudio{200};
-constexpr TrackId kAudio2{201};
 constexpr MixId kMix{5};
 constexpr std::uint32_t kVideoSsrc = 1000;
 constexpr std::uint32_t kAudioSsrc = 2000;
