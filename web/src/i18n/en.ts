@@ -79,8 +79,8 @@ export const en: Dictionary = {
   },
 
   controls: {
-    mute: "Turn microphone off",
-    unmute: "Turn microphone on",
+    mute: "Turn mic off",
+    unmute: "Turn mic on",
     cameraOff: "Turn camera off",
     cameraOn: "Turn camera on",
     devices: "Devices",

@@ -1,7 +1,7 @@
 import type { Scope } from "../base/scope";
 import type { Problem } from "../protocol/model";
 import type { Door, DoorSession } from "./door";
-import { restartFragment, withRestart } from "./sdp";
+import { iceFragment, withRestart } from "./sdp";
 
 export interface ConnectionHandlers {
   /** The server has answered; media may take another moment. */
@@ -57,7 +57,7 @@ export class Connection {
     if (!session || this.#scope.ended) return;
     try {
       await this.#peer.setLocalDescription(await this.#peer.createOffer({ iceRestart: true }));
-      const fragment = restartFragment(this.#peer.localDescription?.sdp ?? "");
+      const fragment = iceFragment(this.#peer.localDescription?.sdp ?? "");
       if (fragment === null) return this.#fail(local("no_fragment"));
       const answer = await this.#door.restart(session, fragment);
       if (this.#scope.ended) return;
@@ -70,11 +70,20 @@ export class Connection {
     }
   }
 
-  /** The heights at which the slots are shown; also finds out whether the server still knows the session. */
+  /** Finds out whether the server still knows the session: a trickle that says nothing new changes nothing. */
+  async check(): Promise<void> {
+    const session = this.#session;
+    const fragment = iceFragment(this.#peer.localDescription?.sdp ?? "");
+    if (!session || fragment === null || this.#scope.ended) return;
+    const answer = await this.#door.trickle(session, fragment);
+    if (!answer.ok && answer.problem.status === 404) this.#fail(answer.problem);
+  }
+
+  /** The heights at which the slots are shown. */
   async putSizes(sizes: Readonly<Record<string, number>>): Promise<void> {
     if (!this.#session || this.#scope.ended) return;
     const answer = await this.#door.sizes(this.#session, sizes);
-    if (!answer.ok && answer.problem.code === "no_such_session") this.#fail(answer.problem);
+    if (!answer.ok && answer.problem.status === 404) this.#fail(answer.problem);
   }
 
   async #open(): Promise<void> {

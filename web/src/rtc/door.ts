@@ -44,6 +44,12 @@ export class Door {
     return text === null ? { ok: false, problem: unreachable() } : { ok: true, value: text };
   }
 
+  async trickle(session: DoorSession, fragment: string): Promise<Answer<null>> {
+    const headers = { "Content-Type": kFragment };
+    const answer = await this.#rest.call("PATCH", session.url, { body: fragment, headers });
+    return answer.ok ? { ok: true, value: null } : answer;
+  }
+
   async sizes(session: DoorSession, sizes: Readonly<Record<string, number>>): Promise<Answer<null>> {
     const answer = await this.#rest.call("PUT", paths.sizes(session.url), {
       body: JSON.stringify(sizes),

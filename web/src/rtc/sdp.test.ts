@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { restartFragment, withOpusOptions, withRestart } from "./sdp";
+import { iceFragment, withOpusOptions, withRestart } from "./sdp";
 
 const kOffer = [
   "v=0",
@@ -20,7 +20,7 @@ const kOffer = [
 
 describe("an ICE restart", () => {
   it("sends the first section's credentials", () => {
-    expect(restartFragment(kOffer)?.split("\r\n")).toEqual([
+    expect(iceFragment(kOffer)?.split("\r\n")).toEqual([
       "a=ice-ufrag:newU",
       "a=ice-pwd:newPassword0123456789ab",
       "m=audio 9 UDP/TLS/RTP/SAVPF 111",
@@ -35,7 +35,7 @@ describe("an ICE restart", () => {
     ["no section", "v=0\r\n"],
     ["nothing", ""],
   ])("gives up on an offer with %s", (_name, offer) => {
-    expect(restartFragment(offer)).toBeNull();
+    expect(iceFragment(offer)).toBeNull();
   });
 
   it("puts new credentials and candidates into every section of the answer", () => {

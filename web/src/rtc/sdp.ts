@@ -1,7 +1,7 @@
 /** The few things a page reads or writes in SDP; everything else is the browser's business. */
 
-/** An `application/trickle-ice-sdpfrag` body (RFC 8840 section 9) that asks for an ICE restart with the offer's credentials. */
-export function restartFragment(offer: string): string | null {
+/** An `application/trickle-ice-sdpfrag` body (RFC 8840 section 9) with the offer's credentials and no candidates. */
+export function iceFragment(offer: string): string | null {
   const ufrag = attribute(offer, "ice-ufrag");
   const pwd = attribute(offer, "ice-pwd");
   const mid = attribute(offer, "mid");

@@ -82,7 +82,9 @@ export class Live {
       case "restart_ice":
         return void this.#media[effect.side]?.connection.restartIce();
       case "put_sizes":
-        return void this.#media[effect.side]?.connection.putSizes(effect.sizes);
+        return void this.#media.receive?.connection.putSizes(effect.sizes);
+      case "check_media":
+        return void this.#media[effect.side]?.connection.check();
       case "send_command":
         return void this.#send(effect);
       case "set_timer":

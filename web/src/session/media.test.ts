@@ -108,8 +108,8 @@ describe("a media connection", () => {
     page.take();
     page.send({ type: "socket_opened" });
     expect(page.take()).toEqual([
-      { type: "put_sizes", side: "receive", sizes: { main: 720 } },
-      { type: "put_sizes", side: "publish", sizes: {} },
+      { type: "check_media", side: "receive" },
+      { type: "check_media", side: "publish" },
     ]);
     page.send({ type: "media_failed", side: "publish", problem: problem("no_such_session", 404) }).pass(250);
     expect(page.take()).toContainEqual({ type: "open_media", side: "publish", conference: "hoi-thao" });
@@ -131,6 +131,13 @@ describe("a media connection", () => {
     page.signal({ type: "session_closed", session: "r", reason: "timeout" }).pass(250);
     expect(page.state.media.receive.kind).toBe("opening");
   });
+});
+
+it("is negotiated afresh at once when the server asks for it", () => {
+  const page = new Harness(1).joined().live("receive", "r");
+  page.take();
+  page.signal({ type: "session_closed", session: "r", reason: "renew" });
+  expect(page.take()).toContainEqual({ type: "open_media", side: "receive", conference: "hoi-thao" });
 });
 
 describe("a publisher that another one replaced", () => {
@@ -181,15 +188,15 @@ describe("slots", () => {
       page.send({ type: "sized", slot: "main", height: height + 0.4 }).pass(10);
     expect(page.take()).toEqual([]);
     page.send({ type: "sized", slot: "gallery-1", height: 90 }).pass(250);
-    expect(page.take()).toEqual([{ type: "put_sizes", side: "receive", sizes: { main: 199, "gallery-1": 90 } }]);
+    expect(page.take()).toEqual([{ type: "put_sizes", sizes: { main: 199, "gallery-1": 90 } }]);
     page.send({ type: "sized", slot: "gallery-1", height: null }).pass(250);
-    expect(page.take()).toEqual([{ type: "put_sizes", side: "receive", sizes: { main: 199 } }]);
+    expect(page.take()).toEqual([{ type: "put_sizes", sizes: { main: 199 } }]);
   });
 
   it("are told their sizes with a new connection", () => {
     const page = new Harness().joined().send({ type: "sized", slot: "main", height: 720 }).pass(250);
     page.take();
     page.live("receive", "r");
-    expect(page.take()).toContainEqual({ type: "put_sizes", side: "receive", sizes: { main: 720 } });
+    expect(page.take()).toContainEqual({ type: "put_sizes", sizes: { main: 720 } });
   });
 });

@@ -50,6 +50,8 @@ export function replaced(state: SessionState, session: SessionId): Step {
 export function failed(state: SessionState, session: SessionId, reason: string, random: number): Step {
   const side = kSides.find((each) => sessionOf(state.media[each]) === session);
   if (side === undefined) return same(state);
+  // The server wants a fresh negotiation and is ready for it.
+  if (reason === "renew") return open(state, side, 0);
   const problem: Problem = { status: 0, code: reason, title: "", detail: "" };
   return isFinal(problem) ? refuse(state, side, problem) : retry(state, side, problem, random);
 }
@@ -62,7 +64,7 @@ export function checkAfterReconnect(state: SessionState): Step {
   const effects: Effect[] = [];
   for (const side of kSides) {
     if (sessionOf(state.media[side]) === null) continue;
-    effects.push({ type: "put_sizes", side, sizes: side === "receive" ? state.sizes : {} });
+    effects.push({ type: "check_media", side });
   }
   const next = openWaiting({ ...state, slots: withoutStage(state.slots) });
   return { state: next.state, effects: [...effects, ...next.effects] };
@@ -121,7 +123,7 @@ function opened(state: SessionState, side: Side, media: MediaState, session: Ses
   if (media.kind !== "opening") return same(state);
   const effects: Effect[] = [{ type: "set_timer", timer: side, ms: kLimits.connecting }];
   if (side === "receive" && Object.keys(state.sizes).length > 0) {
-    effects.push({ type: "put_sizes", side, sizes: state.sizes });
+    effects.push({ type: "put_sizes", sizes: state.sizes });
   }
   return to(state, side, { kind: "connecting", attempt: media.attempt, session }, effects);
 }

@@ -20,5 +20,5 @@ export function resized(state: SessionState, slot: SlotName, height: number | nu
 
 export function sizesTimeUp(state: SessionState): Step {
   if (sessionOf(state.media.receive) === null) return { state, effects: [] };
-  return { state, effects: [{ type: "put_sizes", side: "receive", sizes: state.sizes }] };
+  return { state, effects: [{ type: "put_sizes", sizes: state.sizes }] };
 }

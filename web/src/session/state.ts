@@ -119,8 +119,9 @@ export type Effect =
   | { readonly type: "open_media"; readonly side: Side; readonly conference: string }
   | { readonly type: "close_media"; readonly side: Side }
   | { readonly type: "restart_ice"; readonly side: Side }
-  /** Tells the sizes; the answer also shows whether the server still knows the session. */
-  | { readonly type: "put_sizes"; readonly side: Side; readonly sizes: Readonly<Record<SlotName, number>> }
+  /** Asks whether the server still knows the session; where it does not, `media_failed` follows. */
+  | { readonly type: "check_media"; readonly side: Side }
+  | { readonly type: "put_sizes"; readonly sizes: Readonly<Record<SlotName, number>> }
   | { readonly type: "send_command"; readonly id: number; readonly conference: string; readonly command: Command }
   | { readonly type: "set_timer"; readonly timer: Timer; readonly ms: number }
   | { readonly type: "clear_timer"; readonly timer: Timer };
