@@ -10,6 +10,7 @@
 #include "wire/rtcp_keyframe.hpp"
 #include "wire/rtcp_nack.hpp"
 #include "wire/rtcp_report.hpp"
+#include "wire/vp9.hpp"
 
 namespace diemcau::sfu {
 namespace {
@@ -475,6 +476,70 @@ TEST_F(SfuTest, ForwardsPaddingAsEmptyPackets) {
   EXPECT_TRUE(packets[1].payload.empty());
   EXPECT_EQ(packets[2].sequence, static_cast<std::uint16_t>(packets[0].sequence + 2));
 }
+
+struct ShortIdCase {
+  const char* name;
+  wire::Codec codec;
+  std::vector<std::uint8_t> before;  // of the payload, up to the picture id
+  std::vector<std::uint8_t> after;   // from TL0PICIDX on
+};
+
+class SfuShortIds : public SfuTest, public testing::WithParamInterface<ShortIdCase> {};
+
+// Seven bits become fifteen, unwrapped; what follows the counters is untouched.
+TEST_P(SfuShortIds, AreWidened) {
+  const ShortIdCase& test = GetParam();
+  PublisherParameters parameters;
+  parameters.session = kPublisher;
+  parameters.extensions = extension_map();
+  parameters.tracks.push_back(video_track(kVideo, "1", {}));
+  parameters.tracks[0].codecs[0].codec = test.codec;
+  parameters.tracks[0].transport_feedback = true;
+  sfu.open(parameters, now);
+  SlotParameters slot = video_slot(0, kVideoSsrc);
+  slot.codecs[0].codec = test.codec;
+  sfu.open(receiver({slot}), now);
+  sfu.assign_slot(kReceiver, 0, kVideo, now);
+  constexpr std::uint16_t kFrames = 300;
+  for (std::uint16_t i = 0; i < kFrames; ++i) {
+    std::vector<std::uint8_t> payload = test.before;
+    payload.push_back(static_cast<std::uint8_t>(i & 0x7fU));
+    payload.insert(payload.end(), test.after.begin(), test.after.end());
+    wire::RtpExtensions extensions;
+    extensions.mid = "1";
+    extensions.transport_sequence = i;
+    std::array<std::uint8_t, 200> buffer;
+    const auto size = wire::write_rtp(buffer, {true, kVp8Payload, i, i * 3000U, 55},
+                                      wire::encode_extensions(extensions, extension_map()), payload);
+    ASSERT_TRUE(size);
+    sfu.handle_rtp(kPublisher, Bytes{buffer}.first(*size), now);
+    advance(milliseconds{10});
+  }
+  EXPECT_GE(asked(out(), kPublisher).transport_feedbacks, 25U);
+  const auto packets = sent();
+  ASSERT_EQ(packets.size(), kFrames);
+  std::optional<std::uint16_t> last;
+  for (const wire::RtpView& packet : packets) {
+    const auto info = wire::describe_payload(test.codec, packet.payload);
+    ASSERT_TRUE(info && info->picture_id);
+    EXPECT_TRUE(info->picture_id_15_bits);
+    if (last) {
+      ASSERT_EQ(*info->picture_id, (*last + 1) & 0x7fff);
+    }
+    last = info->picture_id;
+    ASSERT_EQ(packet.payload.size(), test.before.size() + 2 + test.after.size());
+    EXPECT_EQ(packet.payload.back(), test.after.back());
+    EXPECT_TRUE(info->tl0_picture_index);
+  }
+}
+
+INSTANTIATE_TEST_SUITE_P(Codecs, SfuShortIds,
+                         testing::Values(ShortIdCase{"vp8",
+                                                     wire::Codec::vp8,
+                                                     {0x90, 0xf0},
+                                                     {5, 0x21, 0x10, 0, 0, 0x9d, 1, 0x2a, 0x80, 2, 0x68, 1, 99}},
+                                         ShortIdCase{"vp9", wire::Codec::vp9, {0xac}, {0x00, 5, 0x82, 0x49, 99}}),
+                         [](const auto& tested) { return tested.param.name; });
 
 // ---- Sound ----------------------------------------------------------------------------------------------------------
 
