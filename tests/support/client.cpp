@@ -20,6 +20,7 @@ constexpr std::uint8_t kVideoType = 96;
 constexpr std::uint8_t kVideoRtxType = 97;
 constexpr std::uint8_t kAudioType = 111;
 constexpr Duration kReportInterval = std::chrono::seconds{1};
+constexpr Duration kKeyFrameInterval = std::chrono::milliseconds{500};
 constexpr std::uint32_t kOwnSsrc = 1;
 constexpr std::size_t kVideoPayload = 700;  // bytes, of each packet
 
@@ -211,6 +212,7 @@ void Client::add_slot(const wire::MediaDescription& answered, const std::string&
   }
   Slot slot;
   slot.record.name = name;
+  slot.ssrc = parameters.ssrc;
   slot.kind = is_video ? MediaKind::video : MediaKind::audio;
   slot.stream = std::make_unique<rtp::ReceiveStream>(parameters);
   slots_.push_back(std::move(slot));
@@ -429,29 +431,65 @@ void Client::check_video(Slot& slot, const rtp::ReceivedPacket& packet) {
     fault(slot.record, "no VP8 descriptor as sent");
     return;
   }
-  slot.assembling.push_back(read_mark(packet.payload));
+  const FrameMark mark = read_mark(packet.payload);
+  if (!slot.assembling.empty() && slot.picture_id != *descriptor->picture_id) {
+    check_cut(slot, mark);
+  }
+  slot.picture_id = *descriptor->picture_id;
+  slot.assembling.push_back(mark);
   if (packet.marker) {
-    check_frame(slot, *descriptor->picture_id);
+    check_frame(slot);
     slot.assembling.clear();
+    if (!slot.started) {
+      ask_for_key_frame(slot, packet.arrival);
+    }
   }
 }
 
+// Only a switch may end a frame early: it begins with a key frame, for which the decoder needs nothing before.
+void Client::check_cut(Slot& slot, const FrameMark& next) {
+  const FrameMark mark = slot.assembling.front();
+  if (slot.started && (next.site == mark.site || !next.key || next.packet != 0)) {
+    fault(slot.record, "site " + std::to_string(mark.site) + " frame " + std::to_string(mark.frame) + " is cut off");
+  }
+  ++slot.record.cut;
+  slot.last_picture_id = slot.picture_id;
+  slot.assembling.clear();
+}
+
+void Client::ask_for_key_frame(Slot& slot, Instant now) {
+  if (now < slot.asked + kKeyFrameInterval) {
+    return;
+  }
+  slot.asked = now;
+  std::array<std::uint8_t, 64> buffer{};
+  ByteWriter writer{buffer};
+  wire::write_pli(writer, {kOwnSsrc, slot.ssrc});
+  (void)transport_->send_rtcp(writer.written(), out_);
+}
+
 // A frame is whole, of one site, follows the one before it, and a change of site begins with a key frame.
-void Client::check_frame(Slot& slot, std::uint16_t picture_id) {
-  ++slot.record.frames;
+void Client::check_frame(Slot& slot) {
   const FrameMark mark = slot.assembling.front();
   bool whole = slot.assembling.size() == mark.packets;
   for (std::size_t i = 0; i < slot.assembling.size(); ++i) {
     const FrameMark& part = slot.assembling[i];
     whole = whole && part.packet == i && part.site == mark.site && part.frame == mark.frame;
   }
+  if (!slot.started) {
+    slot.started = whole && mark.key;
+  }
+  if (!slot.started) {
+    return;  // the very first packet may be lost without anybody knowing of it
+  }
+  ++slot.record.frames;
   const std::string where = "site " + std::to_string(mark.site) + " frame " + std::to_string(mark.frame);
   if (!whole) {
     fault(slot.record, where + " is not whole");
   }
-  if (slot.last_picture_id && picture_id != ((*slot.last_picture_id + 1U) & 0x7fffU)) {
+  if (slot.last_picture_id && slot.picture_id != ((*slot.last_picture_id + 1U) & 0x7fffU)) {
     fault(slot.record,
-          where + ": picture id " + std::to_string(*slot.last_picture_id) + " -> " + std::to_string(picture_id));
+          where + ": picture id " + std::to_string(*slot.last_picture_id) + " -> " + std::to_string(slot.picture_id));
   }
   const bool follows =
       slot.last_frame && slot.last_frame->site == mark.site && mark.frame == slot.last_frame->frame + 1;
@@ -460,7 +498,7 @@ void Client::check_frame(Slot& slot, std::uint16_t picture_id) {
   }
   slot.record.switches += slot.last_frame && slot.last_frame->site != mark.site ? 1U : 0U;
   slot.record.site = mark.site;
-  slot.last_picture_id = picture_id;
+  slot.last_picture_id = slot.picture_id;
   slot.last_frame = mark;
 }
 

@@ -39,6 +39,7 @@ struct SlotRecord {
   std::uint64_t packets = 0;
   std::uint64_t frames = 0;
   std::uint64_t switches = 0;  // changes of site
+  std::uint64_t cut = 0;       // frames that a switch ended early: what follows is a key frame, so nobody sees it
   std::uint64_t lost = 0;      // packets never received
   std::uint64_t recovered = 0;
   std::uint16_t site = 0;           // of the last frame
@@ -80,12 +81,16 @@ class Client {
   struct Slot {
     SlotRecord record;
     MediaKind kind = MediaKind::audio;
+    std::uint32_t ssrc = 0;
     std::unique_ptr<rtp::ReceiveStream> stream;
     std::optional<std::int64_t> last_sequence;
     std::optional<std::uint32_t> last_timestamp;
     std::optional<std::uint16_t> last_picture_id;
     std::optional<FrameMark> last_frame;
     std::vector<FrameMark> assembling;
+    std::uint16_t picture_id = 0;  // of the frame that is assembled
+    bool started = false;          // a whole key frame came; until then one is asked for, as a player does
+    Instant asked{};
   };
 
   [[nodiscard]] wire::MediaDescription section(MediaKind kind, const std::string& mid, bool first) const;
@@ -97,7 +102,9 @@ class Client {
   void answer_nack(Instant now, const wire::RtcpPacket& packet);
   void check(Slot& slot, const rtp::ReceivedPacket& packet);
   void check_video(Slot& slot, const rtp::ReceivedPacket& packet);
-  void check_frame(Slot& slot, std::uint16_t picture_id);
+  void check_frame(Slot& slot);
+  void check_cut(Slot& slot, const FrameMark& next);
+  void ask_for_key_frame(Slot& slot, Instant now);
   void send_reports(Instant now);
   void send_packet(Bytes packet);
   void take_events();
