@@ -41,8 +41,8 @@ void NackGenerator::poll(Instant now, std::size_t most, std::vector<std::int64_t
     }
     due.push_back(packet.sequence);
     ++taken;
+    packet.first_asked = packet.requests == 0 ? now : packet.first_asked;
     ++packet.requests;
-    packet.asked = now;
     packet.next = now + interval;
   }
   recompute_deadline();
@@ -59,9 +59,12 @@ void NackGenerator::found(std::int64_t sequence, Instant now) {
   if (packet == missing_.end() || packet->sequence != sequence) {
     return;
   }
-  if (packet->requests == 1) {
-    constexpr Duration kMostRoundTrip = std::chrono::milliseconds{500};
-    const Duration sample = std::min(now - packet->asked, kMostRoundTrip);
+  // After several requests nobody knows which one was answered. Such an answer may still lengthen the estimate: were it
+  // ignored, an estimate that late originals made too short would stay too short, because then every answer comes after
+  // several requests.
+  constexpr Duration kMostRoundTrip = std::chrono::milliseconds{500};
+  const Duration sample = std::min(now - packet->first_asked, kMostRoundTrip);
+  if (packet->requests == 1 || (packet->requests > 1 && sample > round_trip_)) {
     round_trip_ += (sample - round_trip_) / 8;
   }
   missing_.erase(packet);

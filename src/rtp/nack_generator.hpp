@@ -42,7 +42,7 @@ class NackGenerator {
     std::int64_t sequence = 0;
     Instant noticed;
     Instant next;
-    Instant asked;
+    Instant first_asked;
     std::uint8_t requests = 0;
   };
 
