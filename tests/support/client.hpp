@@ -71,6 +71,7 @@ class Client {
   // ---- Publishing. A frame is a key frame when it is the first or when one was asked for.
   void send_video(Instant now, std::uint8_t packets);
   void send_audio(Instant now, std::uint8_t minus_dbov);
+  [[nodiscard]] bool publishes() const { return video_.has_value(); }
   [[nodiscard]] std::uint64_t key_frames() const { return key_frames_; }
   [[nodiscard]] std::uint64_t resent() const { return resent_; }
 
