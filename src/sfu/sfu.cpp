@@ -40,7 +40,7 @@ void Sfu::open(ReceiverParameters parameters, Instant now) {
 void Sfu::close(SessionId session, Instant now) {
   state_->close_publisher(session, now);
   state_->close_receiver(session, now);
-  state_->sweep();
+  state_->sweep(now);
 }
 
 void Sfu::assign_slot(SessionId receiver, SlotIndex slot, std::optional<TrackId> track, Instant now) {
@@ -48,7 +48,7 @@ void Sfu::assign_slot(SessionId receiver, SlotIndex slot, std::optional<TrackId>
   Slot* target = found == state_->receivers.end() ? nullptr : found->second->slot(slot);
   if (target != nullptr && target->parameters.kind == MediaKind::video) {
     state_->assign(*found->second, *target, track, now);
-    state_->sweep();
+    state_->sweep(now);
   }
 }
 
@@ -87,7 +87,7 @@ void Sfu::set_mix(MixId id, std::span<const TrackId> heard, std::optional<TrackI
   }
   state_->choose_voices(mix, now);
   state_->left.insert(state_->left.end(), before.begin(), before.end());
-  state_->sweep();
+  state_->sweep(now);
   state_->forget_if_unused(id);
 }
 
@@ -112,7 +112,7 @@ void Sfu::handle_rtp(SessionId from, Bytes packet, Instant now) {
   if (received->needs_key_frame && watched && track->kind == MediaKind::video && !received->packet->starts_key_frame) {
     state_->request_key_frame(*track, received->packet->layer, now);
   }
-  state_->sweep();
+  state_->sweep(now);
 }
 
 void Sfu::handle_rtcp(SessionId from, Bytes compound, Instant now) {
@@ -127,7 +127,7 @@ void Sfu::handle_rtcp(SessionId from, Bytes compound, Instant now) {
         state_->handle_track_timeout(*track, now);
       }
     }
-    state_->sweep();
+    state_->sweep(now);
     return;
   }
   const auto found = state_->receivers.find(from);
@@ -162,10 +162,10 @@ void Sfu::handle_foreign(const MediaPacketRef& packet, Instant now) {
   }
   track->kind = packet->kind;
   state_->accept(*track, packet, now);
-  state_->sweep();
+  state_->sweep(now);
 }
 
-void Sfu::handle_track_wanted(LaneIndex by, TrackId id, bool wanted, Instant /*now*/) {
+void Sfu::handle_track_wanted(LaneIndex by, TrackId id, bool wanted, Instant now) {
   if (by >= kMaxLanesPerSfu) {
     return;
   }
@@ -174,7 +174,7 @@ void Sfu::handle_track_wanted(LaneIndex by, TrackId id, bool wanted, Instant /*n
     state_->track_of(id, MediaKind::video).wanted_by |= bit;
   } else if (Track* track = state_->find_track(id)) {
     track->wanted_by &= ~bit;
-    state_->forget_if_unused(id);
+    state_->forget_if_unused(id, now);
   }
 }
 
@@ -190,7 +190,7 @@ void Sfu::handle_foreign_stopped(TrackId id, Instant now) {
   if (track != nullptr && track->publisher == nullptr) {
     state_->stop(*track, now);
     state_->left.push_back(id);
-    state_->sweep();
+    state_->sweep(now);
   }
 }
 
@@ -200,7 +200,7 @@ void Sfu::handle_timeout(Instant now) {
     state_->timers.pop();
     state_->fire(timer, now);
   }
-  state_->sweep();
+  state_->sweep(now);
 }
 
 Instant Sfu::deadline() const {

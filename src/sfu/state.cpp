@@ -174,20 +174,30 @@ void Sfu::State::tell_wanted(Track& track) {
   }
 }
 
-void Sfu::State::forget_if_unused(TrackId id) {
+void Sfu::State::forget_if_unused(TrackId id, Instant now) {
   Track* track = find_track(id);
   if (track == nullptr) {
     return;
   }
   tell_wanted(*track);
-  if (track->publisher == nullptr && track->subscriptions.empty() && track->mixes.empty() && track->wanted_by == 0) {
-    tracks.erase(id);
+  if (track->publisher != nullptr || !track->subscriptions.empty() || !track->mixes.empty() || track->wanted_by != 0) {
+    return;
   }
+  if (const Instant until = track->history_until(); until > now) {
+    lingering.push_back({until, id});
+    return;
+  }
+  tracks.erase(id);
 }
 
-void Sfu::State::sweep() {
+void Sfu::State::sweep(Instant now) {
   for (const TrackId id : std::exchange(left, {})) {
-    forget_if_unused(id);
+    forget_if_unused(id, now);
+  }
+  while (!lingering.empty() && lingering.front().until <= now) {
+    const TrackId id = lingering.front().track;
+    lingering.pop_front();
+    forget_if_unused(id, now);
   }
 }
 

@@ -48,9 +48,9 @@ struct Sfu::State {
   void handle_track_timeout(Track& track, Instant now);
   void stop(Track& track, Instant now);  // says so, empties its slots
   void tell_wanted(Track& track);
-  void forget_if_unused(TrackId id);
+  void forget_if_unused(TrackId id, Instant now);
   // Forgets what lost its last listener during this entry; not before its end, because tracks are at work until then.
-  void sweep();
+  void sweep(Instant now);
 
   // ---- Slots
   void assign(Receiver& receiver, Slot& slot, std::optional<TrackId> track, Instant now);
@@ -97,6 +97,12 @@ struct Sfu::State {
   std::unordered_map<TrackId, std::unique_ptr<Track>> tracks;
   std::unordered_map<MixId, std::unique_ptr<Mix>> mixes;
   std::vector<TrackId> left;  // for sweep()
+  // Tracks of other lanes that nobody here wants any more, kept while a receiver may still ask for their last packets.
+  struct Lingering {
+    Instant until;
+    TrackId track;
+  };
+  std::deque<Lingering> lingering;
   std::priority_queue<Timer, std::vector<Timer>, std::greater<>> timers;
 };
 

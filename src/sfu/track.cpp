@@ -52,6 +52,14 @@ void Track::forget_layers() {
   }
 }
 
+Instant Track::history_until() const {
+  Instant until{};
+  for (const Layer& layer : layers) {
+    until = layer.seen ? std::max(until, layer.last_packet + kHistoryAge) : until;
+  }
+  return until;
+}
+
 std::array<LayerState, kMaxLayers> Track::layer_states() const {
   std::array<LayerState, kMaxLayers> states;
   for (std::size_t i = 0; i < kMaxLayers; ++i) {

@@ -60,6 +60,8 @@ class Track {
   // No packet of any layer for kTrackSilence, or all layers said goodbye.
   [[nodiscard]] bool stopped(Instant now) const;
   void forget_layers();
+  // When the last packet that is kept grows too old to be sent again.
+  [[nodiscard]] Instant history_until() const;
 
   [[nodiscard]] std::array<LayerState, kMaxLayers> layer_states() const;
   // As choose_layer() over the layers this track has.
