@@ -154,13 +154,7 @@ TEST(Simulation, TwentySitesOverABadLineLoseNoFrame) {
     }
   }
   EXPECT_GT(recovered, frames / 100);  // the line did lose
-  std::map<std::string, std::uint64_t> sums;
-  engine::add_counters(conference.world.counters(0), sums);
-  engine::add_counters(conference.world.counters(1), sums);
-  for (const auto& [name, value] : sums) {
-    std::cout << (value > 0 ? name + " " + std::to_string(value) + ", " : "");
-  }
-  std::cout << "\nframes " << frames << ", packets recovered " << recovered << ", datagrams "
+  std::cout << "frames " << frames << ", packets recovered " << recovered << ", datagrams "
             << conference.world.datagrams() << "\n";
 }
 
@@ -172,6 +166,8 @@ TEST(Simulation, TenThousandFloorChangesLeaveNumbersContinuous) {
       2,
       kSites,
       {.loss = 0.01, .duplicate = 0.01, .reorder = 0.02, .delay = milliseconds{5}, .detour = milliseconds{3}}};
+  // What a publisher's line loses just before a switch away from it is not waited for; everything else is made good.
+  conference.world.set_quality_up({.delay = milliseconds{5}});
   conference.publish(milliseconds{40}, 1);
   conference.give_floor(0);
   conference.world.run_for(seconds{4});

@@ -16,7 +16,7 @@ constexpr Duration kLaneDelay = std::chrono::microseconds{50};
 
 }  // namespace
 
-World::World(std::uint64_t seed, std::size_t lanes, LineQuality quality) : random_(seed), quality_(quality) {
+World::World(std::uint64_t seed, std::size_t lanes, LineQuality quality) : random_(seed), up_(quality), down_(quality) {
   local_.candidates = {{IpAddress::v4({192, 0, 2, 1}), 7000}};
   local_.fingerprint_sha256 = server_identity_.fingerprint_sha256();
   for (std::size_t i = 0; i < lanes; ++i) {
@@ -106,7 +106,7 @@ void World::send_from_site(std::size_t index) {
   for (const auto& datagram : out.datagrams()) {
     ++datagrams_;
     const Bytes bytes = out.bytes_of(datagram);
-    for (const Instant at : arrivals(quality_, now_, random_)) {
+    for (const Instant at : arrivals(up_, now_, random_)) {
       schedule(at, [this, lane = from.socket_lane, address = from.address,
                     copy = std::vector<std::uint8_t>(bytes.begin(), bytes.end())]() mutable {
         const transport::ReceivedDatagram received{address, copy};
@@ -124,7 +124,7 @@ void World::take_from_lane(std::size_t index) {
     ++datagrams_;
     const auto to = by_address_.find(datagram.to);
     const Bytes bytes = outputs.sends.bytes_of(datagram);
-    for (const Instant at : to == by_address_.end() ? std::vector<Instant>{} : arrivals(quality_, now_, random_)) {
+    for (const Instant at : to == by_address_.end() ? std::vector<Instant>{} : arrivals(down_, now_, random_)) {
       schedule(at, [this, site = to->second, copy = std::vector<std::uint8_t>(bytes.begin(), bytes.end())]() mutable {
         sites_[site]->client->handle(now_, {IpAddress::v4({192, 0, 2, 1}), 7000}, copy);
         send_from_site(site);

@@ -46,7 +46,9 @@ class World {
   void clear_events() { events_.clear(); }
   [[nodiscard]] engine::LaneCounters counters(std::size_t lane) const { return lanes_.at(lane)->counters(); }
   [[nodiscard]] std::uint64_t datagrams() const { return datagrams_; }
-  void set_quality(const LineQuality& quality) { quality_ = quality; }
+  // Of both directions, and of the sites' way up alone.
+  void set_quality(const LineQuality& quality) { up_ = down_ = quality; }
+  void set_quality_up(const LineQuality& quality) { up_ = quality; }
 
  private:
   struct Happening {
@@ -67,7 +69,8 @@ class World {
   [[nodiscard]] Instant next_deadline() const;
 
   Random random_;
-  LineQuality quality_;
+  LineQuality up_;
+  LineQuality down_;
   engine::Identity server_identity_{WallTime{}};
   engine::Identity site_identity_{WallTime{}};
   engine::LocalDescription local_;
