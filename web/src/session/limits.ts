@@ -1,9 +1,9 @@
 /** The session's times, ms, and bounds. */
 export const kLimits = {
   /** A connection that was answered must carry media within this, or is made anew. */
-  connecting: 6_000,
+  connecting: 10_000,
   /** The server has not answered an offer. Longer than a call may take. */
-  opening: 9_000,
+  opening: 10_000,
   /** A line that stutters mostly recovers by itself; then comes an ICE restart. */
   shaky: 1_200,
   /** An ICE restart that brought nothing. */

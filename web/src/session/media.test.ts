@@ -64,8 +64,8 @@ describe("a media connection", () => {
   });
 
   it.each([
-    ["no answer", 9_000, []],
-    ["an answer and no packets", 6_000, [{ type: "media_opened", side: "receive", session: "r" } as const]],
+    ["no answer", 10_000, []],
+    ["an answer and no packets", 10_000, [{ type: "media_opened", side: "receive", session: "r" } as const]],
   ])("is given up after %s", (_name, ms, events) => {
     const page = new Harness(1).joined().send(receive("wanted"));
     for (const event of events) page.send(event);
