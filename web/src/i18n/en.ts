@@ -57,7 +57,6 @@ export const en: Dictionary = {
     lost: "CONNECTION LOST",
     noPicture: "No picture yet",
     floor: "Has the floor",
-    self: "This site",
   },
 
   green: {
@@ -74,8 +73,6 @@ export const en: Dictionary = {
     levelHint: "Say a sentence: the bar should reach the green zone.",
     join: "Join the conference",
     noSpeakerChoice: "This browser plays on the system's loudspeaker.",
-    micOpen: "Microphone is on",
-    micClosed: "Microphone is off",
   },
 
   controls: {
@@ -88,7 +85,6 @@ export const en: Dictionary = {
     takeBack: "Send from this computer again",
     retry: "Try again",
     enableSound: "Turn sound on",
-    leave: "Leave",
   },
 
   mutedByCentre: "The centre has muted this site",
@@ -129,7 +125,6 @@ export const en: Dictionary = {
     concludeYes: "Conclude the conference",
     cancel: "Go back",
     open: "Open the conference",
-    programme: "What everybody sees",
     items: "Programme",
     minutes: (minutes) => `${minutes} min`,
     noTurn: "Nobody has the floor",
@@ -154,8 +149,6 @@ export const en: Dictionary = {
 
   director: {
     take: "Take",
-    onAir: "On air",
-    programme: "Programme",
     mute: "Mute",
     unmute: "Allow sound",
   },
@@ -192,9 +185,6 @@ export const en: Dictionary = {
 
   hall: {
     waiting: "Connecting",
-    reconnecting: "Reconnecting",
     concluded: "The conference is over",
-    content: "Presentation",
   },
-  audio: { from: (name) => `Sound from ${name}` },
 };

@@ -56,7 +56,6 @@ export const vi = {
     lost: "MẤT KẾT NỐI",
     noPicture: "Chưa có hình",
     floor: "Đang phát biểu",
-    self: "Điểm cầu này",
   },
 
   green: {
@@ -73,8 +72,6 @@ export const vi = {
     levelHint: "Nói thử một câu: vạch phải chạm vùng xanh.",
     join: "Vào hội nghị",
     noSpeakerChoice: "Trình duyệt này phát ra loa của hệ thống.",
-    micOpen: "Micrô đang bật",
-    micClosed: "Micrô đang tắt",
   },
 
   controls: {
@@ -87,7 +84,6 @@ export const vi = {
     takeBack: "Truyền lại từ máy này",
     retry: "Thử lại",
     enableSound: "Bật tiếng",
-    leave: "Rời hội nghị",
   },
 
   mutedByCentre: "Trung tâm đã tắt micrô của điểm cầu này",
@@ -126,7 +122,6 @@ export const vi = {
     concludeYes: "Kết luận hội nghị",
     cancel: "Quay lại",
     open: "Khai mạc",
-    programme: "Hình cả hội nghị đang thấy",
     items: "Chương trình",
     minutes: (minutes: number) => `${minutes} phút`,
     noTurn: "Chưa mời ai phát biểu",
@@ -145,8 +140,6 @@ export const vi = {
 
   director: {
     take: "Lên hình",
-    onAir: "Đang phát",
-    programme: "Đang phát",
     mute: "Tắt tiếng",
     unmute: "Cho phép tiếng",
   },
@@ -184,11 +177,8 @@ export const vi = {
 
   hall: {
     waiting: "Đang kết nối",
-    reconnecting: "Đang kết nối lại",
     concluded: "Hội nghị đã kết thúc",
-    content: "Trình chiếu",
   },
-  audio: { from: (name: string) => `Tiếng từ ${name}` },
 };
 
 export type Dictionary = typeof vi;
