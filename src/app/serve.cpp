@@ -90,7 +90,7 @@ class Application {
   std::unique_ptr<http::Server> http_;
   std::string ca_file_;
   std::optional<server::ReferenceTokens> demo_tokens_;
-  std::unique_ptr<DemoSites> demo_sites_;
+  std::unique_ptr<robots::Fleet> demo_sites_;
 };
 
 Step Application::start() {
@@ -179,7 +179,7 @@ Step Application::start_demo() {
     return failure("the sample conference: " + tokens.error().detail_en);
   }
   demo_tokens_ = std::move(*tokens);
-  demo_sites_ = run_demo_sites({url(), server::reference_conference_id(), demo_tokens_->sites, ca_file_});
+  demo_sites_ = run_demo_sites({url(), demo_tokens_->sites, ca_file_});
   pump_->touched();
   return {};
 }
