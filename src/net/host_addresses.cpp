@@ -46,14 +46,18 @@ std::vector<IpAddress> host_addresses(const IpAddress& listen, bool dual_stack) 
   }
   const std::unique_ptr<ifaddrs, decltype(&freeifaddrs)> owner{list, &freeifaddrs};
   std::vector<IpAddress> found;
+  std::vector<IpAddress> loopback;
   for (const ifaddrs* interface = list; interface != nullptr; interface = interface->ifa_next) {
     const auto ip = address_of(*interface);
-    const bool usable = ip && !is_link_local(*ip) && (dual_stack || ip->is_v4());
-    if (usable && std::ranges::find(found, *ip) == found.end()) {
-      found.push_back(*ip);
+    if (!ip || is_link_local(*ip) || (!dual_stack && ip->is_v6())) {
+      continue;
+    }
+    std::vector<IpAddress>& kind = ip->is_loopback() ? loopback : found;
+    if (std::ranges::find(kind, *ip) == kind.end()) {
+      kind.push_back(*ip);
     }
   }
-  std::ranges::stable_partition(found, [](const IpAddress& ip) { return !ip.is_loopback(); });
+  found.insert(found.end(), loopback.begin(), loopback.end());
   found.resize(std::min(found.size(), kMaxHostAddresses));
   return found;
 }
