@@ -4,19 +4,13 @@ import type { Source } from "../protocol/model";
 import { paths } from "../protocol/paths";
 import { Connection, type ConnectionHandlers } from "./connection";
 import type { Door } from "./door";
+import { layersFor, type Layer } from "./layers";
 import { withOpusOptions } from "./sdp";
 
 export interface Tracks {
   readonly video: MediaStreamTrack | null;
   readonly audio: MediaStreamTrack | null;
 }
-
-/** Three layers, smallest first: an overloaded uplink then loses the largest one first. Bits per second. */
-const kLayers: RTCRtpEncodingParameters[] = [
-  { rid: "q", scaleResolutionDownBy: 4, maxBitrate: 150_000 },
-  { rid: "h", scaleResolutionDownBy: 2, maxBitrate: 500_000 },
-  { rid: "f", scaleResolutionDownBy: 1, maxBitrate: 2_500_000 },
-];
 
 /** A WHIP publisher whose tracks may change at any time without a new negotiation. */
 export class Publisher {
@@ -55,7 +49,7 @@ export class Publisher {
     const video = peer.addTransceiver(tracks.video ?? "video", {
       direction: "sendonly",
       streams: [stream],
-      sendEncodings: kLayers.map((layer) => ({ ...layer })),
+      sendEncodings: layersOf(tracks.video),
     });
     // Redundant audio first where the browser has it: it carries speech over losses that FEC does not.
     prefer(audio, "audio", ["audio/red", "audio/opus"]);
@@ -66,8 +60,27 @@ export class Publisher {
 
   async #replace(wish: Tracks): Promise<void> {
     if (this.#audio && this.#audio.track !== wish.audio) await this.#audio.replaceTrack(wish.audio);
-    if (this.#video && this.#video.track !== wish.video) await this.#video.replaceTrack(wish.video);
+    if (this.#video && this.#video.track !== wish.video) {
+      await this.#video.replaceTrack(wish.video);
+      await fitLayers(this.#video);
+    }
   }
+}
+
+function layersOf(track: MediaStreamTrack | null): Layer[] {
+  const { width, height } = track?.getSettings() ?? {};
+  return layersFor(width ?? 1280, height ?? 720);
+}
+
+/** Another camera may have another size: its layers follow. */
+async function fitLayers(sender: RTCRtpSender): Promise<void> {
+  const parameters = sender.getParameters();
+  const layers = layersOf(sender.track);
+  for (const encoding of parameters.encodings) {
+    const layer = layers.find(({ rid }) => rid === encoding.rid);
+    if (layer) Object.assign(encoding, layer);
+  }
+  await sender.setParameters(parameters);
 }
 
 /** Moves the named codecs to the front, in the order of the names; the rest keeps its order. */
