@@ -13,6 +13,7 @@
 #include "http/clock.hpp"
 #include "http/event_socket.hpp"
 #include "http/metrics.hpp"
+#include "http/parsing.hpp"
 #include "http/router.hpp"
 
 namespace diemcau::http {
@@ -28,43 +29,9 @@ constexpr std::size_t kMaxLingerBytes = 1024 * 1024;
 constexpr std::chrono::milliseconds kLingerTime{1'000};
 constexpr std::size_t kReadBytes = 4096;
 
-std::string_view view(beast::string_view text) {
-  return {text.data(), text.size()};
-}
-
 // RFC 9110 section 5.6.7.
 std::string http_date() {
   return fmt::format("{:%a, %d %b %Y %H:%M:%S} GMT", fmt::gmtime(std::time(nullptr)));
-}
-
-Request request_of(const bhttp::request<bhttp::string_body>& message) {
-  Request request;
-  request.method = view(message.method_string());
-  request.target = view(message.target());
-  request.body = message.body();
-  request.wants_websocket = beast::websocket::is_upgrade(message);
-  for (const auto& field : message) {
-    request.fields.emplace_back(view(field.name_string()), view(field.value()));
-  }
-  return request;
-}
-
-// RFC 9112 section 3.2: a request of HTTP/1.1 names its host, once.
-bool host_is_proper(const bhttp::request<bhttp::string_body>& message) {
-  return message.version() < 11 || message.count(bhttp::field::host) == 1;
-}
-
-// The refusal of a request that could not be read; nothing when there is nobody to tell.
-std::optional<Refused> refusal_of(error_code error) {
-  static const auto& http_category = bhttp::make_error_code(bhttp::error::bad_method).category();
-  if (error == bhttp::error::body_limit) {
-    return body_too_large();
-  }
-  if (error.category() == http_category && error != bhttp::error::end_of_stream &&
-      error != bhttp::error::partial_message) {
-    return malformed_request();
-  }
-  return std::nullopt;
 }
 
 std::string reason_of(error_code error) {
@@ -125,9 +92,8 @@ class Connection final : public LiveConnection {
     if (!co_await first_byte()) {
       co_return false;
     }
-    bhttp::request_parser<bhttp::string_body> parser;
-    parser.header_limit(kMaxHeaderBytes);
-    parser.body_limit(kMaxBodyBytes);
+    Parser parser;
+    set_limits(parser);
     error_code error;
     lowest().expires_after(hub_->limits.request_time);
     co_await bhttp::async_read_header(stream_, buffer_, parser, asio::redirect_error(asio::use_awaitable, error));
@@ -170,7 +136,7 @@ class Connection final : public LiveConnection {
     }
   }
 
-  asio::awaitable<bool> answer(bhttp::request<bhttp::string_body> message) {
+  asio::awaitable<bool> answer(Message message) {
     const Request request = request_of(message);
     const Instant began = instant_now();
     Routed routed = routed_of(message, request);
@@ -186,7 +152,7 @@ class Connection final : public LiveConnection {
     co_return co_await write(response, message.version(), message.keep_alive() && !hub_->stopping && !refuse_with_);
   }
 
-  Routed routed_of(const bhttp::request<bhttp::string_body>& message, const Request& request) {
+  Routed routed_of(const Message& message, const Request& request) {
     if (refuse_with_) {
       return {problem_response(*refuse_with_, language_of(request)), "refused"};
     }

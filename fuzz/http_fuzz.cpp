@@ -1,0 +1,94 @@
+// A request as it comes from outside: Beast's parser within our limits, then our router and every door, on a conference
+// whose store and media plane live in memory. "Bearer chair" stands for the chair's token and so on, since a fuzzer
+// cannot sign.
+#include <boost/json/parse.hpp>
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <variant>
+
+#include "base/bytes.hpp"
+#include "base/random.hpp"
+#include "check.hpp"
+#include "http/metrics.hpp"
+#include "http/parsing.hpp"
+#include "http/router.hpp"
+#include "server/testing.hpp"
+
+using namespace diemcau;
+
+namespace {
+
+// A conference takes what a run does to it along into the next; now and then there is a fresh one.
+constexpr int kRunsPerWorld = 500;
+
+struct World {
+  World() {
+    FUZZ_CHECK(host.start(now).has_value());
+    tokens = server::ensure_reference_conference(host, now).value();
+  }
+
+  [[nodiscard]] std::string token_of(std::string_view name) const {
+    if (name == "chair") return tokens.chair;
+    if (name == "director") return tokens.director;
+    if (name == "hall") return tokens.hall;
+    if (name == "site") return tokens.sites.at(SiteId{"binh-phuoc"});
+    return std::string{name};
+  }
+
+  Random random{1};
+  server::Now now{Instant{} + std::chrono::hours{1}, WallTime{std::chrono::milliseconds{1'635'382'800'000}}};
+  server::testing::MemoryStore store;
+  server::testing::FakeMedia media;
+  server::ConferenceHost host{store, media, [this](MutableBytes bytes) {
+                                for (std::uint8_t& byte : bytes) byte = static_cast<std::uint8_t>(random.u32());
+                              }};
+  server::ReferenceTokens tokens;
+  http::Metrics metrics;
+  http::Services services{host, metrics, {}, {}};
+};
+
+void check(const http::Response& response) {
+  FUZZ_CHECK(response.status >= 200 && response.status < 600 && response.status != 500);
+  for (const auto& [name, value] : response.fields) {
+    FUZZ_CHECK(!name.empty() && value.find_first_of("\r\n") == std::string::npos);
+    if (name == "Content-Type" && value == "application/problem+json") {
+      const auto problem = boost::json::parse(std::get<std::string>(response.body));
+      FUZZ_CHECK(problem.at("status").to_number<unsigned>() == response.status);
+    }
+  }
+}
+
+}  // namespace
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  static std::unique_ptr<World> world;
+  static int runs = 0;
+  if (!world || ++runs % kRunsPerWorld == 0) {
+    world = std::make_unique<World>();
+  }
+  http::Parser parser;
+  http::set_limits(parser);
+  parser.eager(true);
+  boost::system::error_code error;
+  parser.put(boost::asio::buffer(data, size), error);
+  if (error || !parser.is_done()) {
+    (void)http::refusal_of(error);
+    return 0;
+  }
+  const http::Message message = parser.release();
+  (void)http::host_is_proper(message);
+  http::Request request = http::request_of(message);
+  std::string bearer;
+  for (auto& [name, value] : request.fields) {
+    if (http::equal_ignoring_case(name, "Authorization") && value.starts_with("Bearer ")) {
+      bearer = "Bearer " + world->token_of(value.substr(7));
+      value = bearer;
+    }
+  }
+  const http::Routed routed = http::route(request, world->services, world->now);
+  if (const auto* response = std::get_if<http::Response>(&routed.answer)) {
+    check(*response);
+  }
+  return 0;
+}

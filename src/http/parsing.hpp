@@ -1,0 +1,30 @@
+// From bytes to a Request: Beast's parser within our limits. No sockets, so that a fuzzer can feed it.
+#pragma once
+
+#include <boost/beast/http/message.hpp>
+#include <boost/beast/http/parser.hpp>
+#include <boost/beast/http/string_body.hpp>
+#include <boost/system/error_code.hpp>
+#include <optional>
+
+#include "http/message.hpp"
+#include "http/problem.hpp"
+
+namespace diemcau::http {
+
+using Message = boost::beast::http::request<boost::beast::http::string_body>;
+using Parser = boost::beast::http::request_parser<boost::beast::http::string_body>;
+
+// kMaxHeaderBytes and kMaxBodyBytes.
+void set_limits(Parser& parser);
+
+// Borrows from the message.
+[[nodiscard]] Request request_of(const Message& message);
+
+// RFC 9112 section 3.2: a request of HTTP/1.1 names its host, once.
+[[nodiscard]] bool host_is_proper(const Message& message);
+
+// The refusal of a request that could not be read; nothing when there is nobody to tell.
+[[nodiscard]] std::optional<Refused> refusal_of(boost::system::error_code error);
+
+}  // namespace diemcau::http
