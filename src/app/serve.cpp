@@ -71,7 +71,7 @@ class Application {
   Step start_host();
   Result<http::TlsContext, std::string> make_tls();
   Step start_http();
-  Step start_demo();
+  Step start_sample();
   [[nodiscard]] std::string url() const;
   void say_ready() const;
   void begin_to_end(int signal);
@@ -89,14 +89,14 @@ class Application {
   std::unique_ptr<HostPump> pump_;
   std::unique_ptr<http::Server> http_;
   std::string ca_file_;
-  std::optional<server::ReferenceTokens> demo_tokens_;
+  std::optional<server::ReferenceTokens> tokens_;
   std::unique_ptr<robots::Fleet> demo_sites_;
 };
 
 Step Application::start() {
   Step step = open_store();
   for (Step (Application::*next)() :
-       {&Application::start_media, &Application::start_host, &Application::start_http, &Application::start_demo}) {
+       {&Application::start_media, &Application::start_host, &Application::start_http, &Application::start_sample}) {
     if (step) {
       step = (this->*next)();
     }
@@ -170,16 +170,18 @@ Step Application::start_http() {
   return http_->start();
 }
 
-Step Application::start_demo() {
-  if (!options_.demo) {
+Step Application::start_sample() {
+  if (!options_.demo && !options_.sample) {
     return {};
   }
   auto tokens = server::ensure_reference_conference(*host_, http::read_clocks());
   if (!tokens) {
     return failure("the sample conference: " + tokens.error().detail_en);
   }
-  demo_tokens_ = std::move(*tokens);
-  demo_sites_ = run_demo_sites({url(), demo_tokens_->sites, ca_file_});
+  tokens_ = std::move(*tokens);
+  if (options_.demo) {
+    demo_sites_ = run_demo_sites({url(), tokens_->sites, ca_file_});
+  }
   pump_->touched();
   return {};
 }
@@ -197,16 +199,16 @@ std::string Application::url() const {
 void Application::say_ready() const {
   boost::json::object line;
   line["url"] = url();
-  if (demo_tokens_) {
+  if (tokens_) {
     boost::json::object sites;
-    for (const auto& [site, token] : demo_tokens_->sites) {
+    for (const auto& [site, token] : tokens_->sites) {
       sites[site.value()] = token;
     }
     line["conference"] = server::reference_conference_id().value();
-    line["tokens"] = {{"chair", demo_tokens_->chair},
-                      {"director", demo_tokens_->director},
-                      {"hall", demo_tokens_->hall},
-                      {"observer", demo_tokens_->observer},
+    line["tokens"] = {{"chair", tokens_->chair},
+                      {"director", tokens_->director},
+                      {"hall", tokens_->hall},
+                      {"observer", tokens_->observer},
                       {"sites", std::move(sites)}};
   }
   std::puts(boost::json::serialize(line).c_str());

@@ -23,7 +23,8 @@ struct ServeOptions {
   std::filesystem::path tls_certificate;  // empty: none
   std::filesystem::path tls_key;
   bool insecure_http = false;
-  bool demo = false;
+  bool sample = false;  // the sample conference
+  bool demo = false;    // and its simulated sites
 
   [[nodiscard]] bool has_tls() const { return tls_auto || !tls_certificate.empty(); }
 };

@@ -57,7 +57,8 @@ void add_serve_command(CLI::App& program, int& exit_code) {
       serve->add_option("--tls-key", options->tls_key, "Its key (PEM)")->check(CLI::ExistingFile)->needs(certificate);
   certificate->needs(key);
   serve->add_flag("--insecure-http", options->insecure_http, "Allow plain HTTP on addresses that others can reach");
-  serve->add_flag("--demo", options->demo, "Make the sample conference and run its simulated sites");
+  serve->add_flag("--sample", options->sample, "Make the sample conference and say its links");
+  serve->add_flag("--demo", options->demo, "As --sample, and run its simulated sites");
   serve->callback([options, listen, public_address, &exit_code] {
     options->listen = *parse_listen(*listen);
     options->public_address = IpAddress::parse(*public_address);

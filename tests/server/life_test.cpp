@@ -4,6 +4,7 @@
 
 #include <boost/json/serialize.hpp>
 #include <fstream>
+#include <set>
 
 #include "auth/secure_random.hpp"
 #include "engine/testing_offers.hpp"
@@ -56,7 +57,7 @@ TEST(Life, AnswersSoonAndRestsInLittleMemory) {
     EXPECT_LE(took.count(), 300);
     EXPECT_LE(kib, 40U * 1024);
   }
-  EXPECT_FALSE(server.ready().contains("tokens")) << "only with --demo";
+  EXPECT_FALSE(server.ready().contains("tokens")) << "only with --sample or --demo";
 }
 
 TEST(Life, SigtermEndsItCleanlyWithinTwoSeconds) {
@@ -77,6 +78,25 @@ TEST(Life, SigtermEndsItCleanlyWithinTwoSeconds) {
     EXPECT_LE(ended.took.count(), 2'000);
     EXPECT_EQ(ended.errors.find("dc1."), std::string::npos) << "a token in the log";
   }
+}
+
+TEST(Life, TheDemoLivesAndEndsWithinTwoSeconds) {
+  const TemporaryFolder folder;
+  RunningServer server{folder.path(), {"--demo"}};
+  EventClient events{server.port(), kConference + "/events?since=0&access_token=" + server.token("chair")};
+  std::set<std::string> joined;
+  while (joined.size() < 6) {
+    const auto frame = events.next_of("event");
+    ASSERT_TRUE(frame) << joined.size() << " sites joined";
+    const auto& event = frame->at("event").as_object();
+    if (event.at("type").as_string() == "site_joined") {
+      joined.emplace(event.at("site").as_string());
+    }
+  }
+  server.program().signal(SIGTERM);
+  const Ended ended = server.program().wait();
+  EXPECT_EQ(ended.exit_code, 0) << ended.errors;
+  EXPECT_LE(ended.took.count(), kSanitized ? 10'000 : 2'000);
 }
 
 TEST(Life, SomebodyWhoDoesNotReadDoesNotHinderTheEnd) {

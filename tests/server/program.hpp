@@ -55,7 +55,7 @@ class Program {
 // `diemcau serve` on free ports of loopback, ready.
 class RunningServer {
  public:
-  explicit RunningServer(const std::filesystem::path& data, std::vector<std::string> more = {"--demo"});
+  explicit RunningServer(const std::filesystem::path& data, std::vector<std::string> more = {"--sample"});
 
   [[nodiscard]] std::uint16_t port() const { return port_; }
   [[nodiscard]] std::string token(const std::string& role) const;

@@ -36,7 +36,7 @@ class Https : public ::testing::Test {
   }
 
   TemporaryFolder folder_;
-  RunningServer server_{folder_.path(), {"--tls", "auto", "--demo", "--listen", "0.0.0.0:0"}};
+  RunningServer server_{folder_.path(), {"--tls", "auto", "--sample", "--listen", "0.0.0.0:0"}};
   std::string ca_ = (folder_.path() / "tls" / "ca.pem").string();
   asio::io_context io_;
 };
