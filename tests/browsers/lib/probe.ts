@@ -91,6 +91,7 @@ export async function readTones(): Promise<number[]> {
 
 // A camera and a microphone for browsers that cannot play files as devices: the same mark and tone, drawn and played here.
 export function installCamera(site: number): void {
+  if (!('mediaDevices' in navigator)) return; // the empty page before the real one
   const cellsOf = (counter: number): boolean[] => {
     const body = 0x8000 | (site << 9) | ((counter & 0xff) << 1);
     const bits = Array.from({ length: 16 }, (_, cell) => ((body >> (15 - cell)) & 1) === 1);
