@@ -11,6 +11,8 @@ namespace {
 constexpr std::int64_t kMaxLeap = 3000;
 // Between sources an audio packet is given the room of one packet, so that no decoder sees two at one time.
 constexpr Duration kLeastAudioAdvance = std::chrono::milliseconds{20};
+// Of the time between two pictures, how much may be left out to make up for time run ahead: motion stays smooth.
+constexpr std::int64_t kCatchUpDivisor = 4;
 // No pause is longer than this to a decoder, whatever clocks say.
 constexpr Duration kMostAdvance = std::chrono::minutes{10};
 constexpr std::uint16_t kPictureMask = 0x7fff;
@@ -45,22 +47,49 @@ void Rewriter::switch_to(const MediaPacket& first) {
   segment.tl0_delta = static_cast<std::uint8_t>(newest_tl0_ + 1 - fields.tl0_picture_index.value_or(0));
   segment.key_delta = static_cast<std::uint8_t>(newest_key_ + 1 - fields.key_index.value_or(0));
   first_out_ = newest_out_ + 1;
-  newest_in_ = first.sequence;
+  newest_in_ = Newest{first.sequence, first.timestamp, false};
   map_.begin_segment(segment, first_out_, first.sequence);
   segment_ = segment;
+  segment_out_ = first_out_;
 }
 
 Result<Rewritten, Rewriter::Refusal> Rewriter::rewrite(const MediaPacket& packet) {
   if (!segment_ || packet.sequence < segment_->first_sequence) {
     return failure(Refusal::before_switch);
   }
-  if (packet.sequence > newest_in_ + kMaxLeap) {
+  if (packet.sequence > newest_in_.sequence + kMaxLeap) {
     return failure(Refusal::leap);
   }
-  newest_in_ = std::max(newest_in_, packet.sequence);
-  const Rewritten rewritten = apply(*segment_, first_out_ + (packet.sequence - segment_->first_sequence), packet);
+  const std::int64_t out = first_out_ + (packet.sequence - segment_->first_sequence);
+  if (packet.sequence > newest_in_.sequence) {
+    catch_up(packet, out);
+    newest_in_ = Newest{packet.sequence, packet.timestamp, packet.marker};
+  }
+  const auto late = out < segment_out_ ? map_.find(out) : std::nullopt;
+  const Rewritten rewritten = apply(late ? late->source : *segment_, out, packet);
   remember(packet, rewritten);
   return rewritten;
+}
+
+// Only between two pictures (or two packets of sound) of which none is missing: all packets of one have one timestamp.
+void Rewriter::catch_up(const MediaPacket& packet, std::int64_t out) {
+  const auto passed = static_cast<std::int32_t>(packet.timestamp - newest_in_.timestamp);
+  const bool between = packet.sequence == newest_in_.sequence + 1 && (newest_in_.marker || kind_ == MediaKind::audio);
+  if (ahead_ticks_ == 0 || !between || passed <= 0) {
+    return;
+  }
+  // Sound can only give up silence: packets that overlap would be thrown away.
+  const std::int64_t spare = kind_ == MediaKind::audio
+                                 ? passed - rtp::ticks_of_duration(kLeastAudioAdvance, packet.clock_rate_hz)
+                                 : passed / kCatchUpDivisor;
+  const std::int64_t step = std::clamp<std::int64_t>(spare, 0, ahead_ticks_);
+  if (step == 0) {
+    return;
+  }
+  ahead_ticks_ -= step;
+  segment_->timestamp_delta -= static_cast<std::uint32_t>(step);
+  segment_out_ = out;
+  map_.begin_segment(*segment_, out, packet.sequence);
 }
 
 std::optional<Rewriter::Origin> Rewriter::origin(std::uint16_t out_sequence) const {
@@ -98,18 +127,20 @@ Rewritten Rewriter::apply(const Segment& segment, std::int64_t out_sequence, con
   return rewritten;
 }
 
-std::uint32_t Rewriter::timestamp_for(const MediaPacket& first) const {
+std::uint32_t Rewriter::timestamp_for(const MediaPacket& first) {
   if (!newest_) {
     return first_timestamp_;
   }
   const bool own_clock = newest_->track == first.track && newest_->publisher_ntp && first.publisher_ntp;
   const Duration passed = own_clock ? ntp_difference(*first.publisher_ntp, *newest_->publisher_ntp)
                                     : ntp_difference(first.captured, newest_->captured);
-  // Time may seem to stand or to run back where the old source was ahead of the new one: forward by the least step. The
-  // sender reports that follow tell the true time all the same.
+  // Time seems to stand or to run back where the old source was ahead of the new one: forward by the least step, and
+  // catch up afterwards. Else the steps would add up, and a player would wait for each of them.
   const Duration least = kind_ == MediaKind::audio ? kLeastAudioAdvance : Duration{0};
-  const std::int64_t ticks = rtp::ticks_of_duration(std::clamp(passed, least, kMostAdvance), first.clock_rate_hz);
-  return newest_->timestamp + static_cast<std::uint32_t>(std::max<std::int64_t>(ticks, 1));
+  const std::int64_t due = rtp::ticks_of_duration(std::min(passed, kMostAdvance), first.clock_rate_hz) - ahead_ticks_;
+  const std::int64_t ticks = std::max({due, rtp::ticks_of_duration(least, first.clock_rate_hz), std::int64_t{1}});
+  ahead_ticks_ = ticks - due;
+  return newest_->timestamp + static_cast<std::uint32_t>(ticks);
 }
 
 void Rewriter::remember(const MediaPacket& packet, const Rewritten& rewritten) {

@@ -71,17 +71,26 @@ class Rewriter {
     std::uint8_t tl0_delta = 0;
     std::uint8_t key_delta = 0;
   };
+  // The newest packet of the layer that is carried.
+  struct Newest {
+    std::int64_t sequence = 0;
+    std::uint32_t timestamp = 0;
+    bool marker = false;
+  };
+  void catch_up(const MediaPacket& packet, std::int64_t out);
   [[nodiscard]] Rewritten apply(const Segment& segment, std::int64_t out_sequence, const MediaPacket& packet) const;
-  [[nodiscard]] std::uint32_t timestamp_for(const MediaPacket& first) const;
+  [[nodiscard]] std::uint32_t timestamp_for(const MediaPacket& first);
   void remember(const MediaPacket& packet, const Rewritten& rewritten);
 
   MediaKind kind_;
   rtp::SequenceMap<Segment> map_;
   std::optional<Segment> segment_;
-  std::int64_t first_out_ = 0;  // of the segment
+  std::int64_t first_out_ = 0;  // of the switch to this layer
   std::int64_t newest_out_;
-  std::int64_t newest_in_ = 0;  // of the layer, in this segment
+  std::int64_t segment_out_ = 0;  // first number of `segment_` as it is now
+  Newest newest_in_;
   std::uint32_t first_timestamp_;
+  std::int64_t ahead_ticks_ = 0;  // by how much timestamps run ahead of when their samples were taken
   std::uint16_t newest_picture_;
   std::uint8_t newest_tl0_;
   std::uint8_t newest_key_;

@@ -48,7 +48,7 @@ class SlotChecker {
     const bool same = segment_ && segment_->track == stamp.track && segment_->layer == stamp.layer &&
                       segment_->sequence_delta == sequence - stamp.count;
     if (same) {
-      EXPECT_EQ(segment_->timestamp_delta, view->timestamp - stamp.timestamp);
+      check_time(stamp.timestamp, timestamp);
       if (vp8) {
         EXPECT_EQ(segment_->picture_delta, (*vp8->picture_id - stamp.picture) & 0x7fff);
       }
@@ -83,9 +83,27 @@ class SlotChecker {
     std::uint64_t track;
     std::uint8_t layer;
     std::int64_t sequence_delta;
-    std::uint32_t timestamp_delta;
     int picture_delta;
   };
+
+  // One sample has one time, and later samples later times. Time passes as at the source, or up to a quarter slower
+  // while it catches up.
+  void check_time(std::uint32_t source, std::int64_t out) {
+    const std::int64_t sampled = sources_.unwrap(source);
+    const auto known = times_.find(sampled);
+    if (known != times_.end()) {
+      EXPECT_EQ(known->second, out) << "one sample, two times";
+      return;
+    }
+    const auto later = times_.upper_bound(sampled);
+    EXPECT_TRUE(later == times_.end() || later->second > out);
+    if (later != times_.begin()) {
+      const auto [before, shown] = *std::prev(later);
+      EXPECT_LE(out - shown, sampled - before);
+      EXPECT_GE(out - shown, (sampled - before) * 3 / 4 - 1);
+    }
+    times_[sampled] = out;
+  }
 
   void check_switch(const wire::RtpView& view, const std::optional<wire::Vp8Descriptor>& vp8, std::int64_t sequence,
                     std::int64_t timestamp, const Stamp& stamp) {
@@ -110,12 +128,17 @@ class SlotChecker {
       EXPECT_EQ(*vp8->key_index, (*newest_key_ + 1) & 0x1f);
     }
     track_switches += segment_ && segment_->track != stamp.track ? 1U : 0U;
-    segment_ = Segment{stamp.track, stamp.layer, sequence - stamp.count, view.timestamp - stamp.timestamp,
+    segment_ = Segment{stamp.track, stamp.layer, sequence - stamp.count,
                        vp8 ? (*vp8->picture_id - stamp.picture) & 0x7fff : 0};
+    sources_ = {};
+    times_.clear();
+    check_time(stamp.timestamp, timestamp);
   }
 
   Unwrapper<std::uint16_t> sequences_;
   Unwrapper<std::uint32_t> timestamps_;
+  Unwrapper<std::uint32_t> sources_;
+  std::map<std::int64_t, std::int64_t> times_;  // of the segment: of its source to those sent
   std::set<std::int64_t> sent_;
   std::optional<Segment> segment_;
   std::optional<std::int64_t> newest_sequence_;

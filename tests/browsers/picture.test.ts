@@ -11,6 +11,7 @@ const names = ['ha-noi', 'binh-phuoc', 'da-nang', 'can-tho', 'lao-cai', 'dak-lak
 
 beforeAll(async () => {
   server = await Server.start();
+  await server.present(names);
 });
 afterAll(async () => {
   await server.stop();
@@ -84,7 +85,7 @@ test('lips and sound stay within 80 ms', async () => {
   });
   console.log(`picture after sound, ms: median ${Math.round(quantile(offsets, 0.5))}, all ${offsets.map(Math.round).join(' ')}`);
   expect(offsets.length).toBeGreaterThanOrEqual(8);
-  expect(Math.abs(quantile(offsets, 0.5))).toBeLessThanOrEqual(80);
+  expect(quantile(offsets.map(Math.abs), 0.9)).toBeLessThanOrEqual(80);
 });
 
 test('a tile gets the small layer, main the large one; a tile that grows gets a larger one', async () => {

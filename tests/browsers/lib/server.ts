@@ -54,6 +54,11 @@ export class Server {
     return this.data;
   }
 
+  // As the log says it when ready.
+  get mediaPort(): number {
+    return Number(/media on port (\d+)/.exec(this.logText)?.[1]);
+  }
+
   get logText(): string {
     return this.log.join('\n');
   }
@@ -78,6 +83,18 @@ export class Server {
       headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
       body: JSON.stringify(command),
     });
+  }
+
+  // Waits for the simulated sites: until each of these publishes.
+  async present(sites: string[]): Promise<void> {
+    const path = `${this.ready.url}/api/v1/conferences/${this.ready.conference}`;
+    for (let tries = 0; ; tries++) {
+      const answer = await fetch(path, { headers: { authorization: `Bearer ${this.ready.tokens.chair}` } });
+      const { state } = (await answer.json()) as { state: { sites: { id: string; camera: boolean }[] } };
+      if (sites.every((site) => state.sites.some(({ id, camera }) => id === site && camera))) return;
+      if (tries > 300) throw new Error('the simulated sites did not join within 30 s');
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
   }
 
   async kill(signal: NodeJS.Signals): Promise<void> {
