@@ -22,7 +22,8 @@ async function events(): Promise<{ seq: number; type: string }[]> {
       let quiet = setTimeout(resolve, 1500);
       socket.onmessage = ({ data }) => {
         const frame = JSON.parse(String(data)) as { type: string; seq: number; event?: { type: string } };
-        if (frame.type === 'event') list.push({ seq: frame.seq, type: frame.event?.type ?? '' });
+        if (frame.type !== 'event') return; // somebody speaks all the time
+        list.push({ seq: frame.seq, type: frame.event?.type ?? '' });
         clearTimeout(quiet);
         quiet = setTimeout(resolve, 500);
       };
