@@ -19,8 +19,8 @@ const std::array<VideoFormat, 3> kLayers{
 
 }  // namespace
 
-Camera::Camera(std::string name, std::uint8_t site_number, wire::Codec video, Voice voice)
-    : picture_(std::move(name), site_number, kWidth, kHeight), voice_(std::move(voice)) {
+Camera::Camera(std::string name, std::uint8_t site_number, wire::Codec video, Voice voice, bool flashes)
+    : picture_(std::move(name), site_number, kWidth, kHeight), voice_(std::move(voice)), flashes_(flashes) {
   if (video == wire::Codec::vp8) {
     for (const VideoFormat& format : kLayers) {
       encoders_.push_back(make_vp8_encoder(format));
@@ -46,7 +46,10 @@ void Camera::send_sound(Instant now, Publisher& publisher, transport::SendBatch&
 }
 
 void Camera::send_picture(Instant now, Publisher& publisher, transport::SendBatch& out) {
-  const bool flash = ticks_ % kTicksPerSecond * kTick < kBeep;
+  const bool lit = ticks_ % kTicksPerSecond * kTick < kBeep;
+  const SitePicture::Flash flash = !flashes_ ? SitePicture::Flash::none
+                                   : lit     ? SitePicture::Flash::lit
+                                             : SitePicture::Flash::dark;
   const Picture& picture = picture_.draw(frames_, flash);
   for (std::size_t layer = 0; layer < encoders_.size(); ++layer) {
     const bool key_frame = publisher.take_key_frame_request(layer) || frames_ == 0;

@@ -21,7 +21,8 @@ class Camera {
   // One Opus frame.
   static constexpr Duration kTick = std::chrono::milliseconds{20};
 
-  Camera(std::string name, std::uint8_t site_number, wire::Codec video, Voice voice);
+  // `flashes`: shows a square that is lit while the voice beeps.
+  Camera(std::string name, std::uint8_t site_number, wire::Codec video, Voice voice, bool flashes);
 
   // Call once for each kTick: the sound of this tick and, with every third, a picture taken at `now`.
   void tick(Instant now, Publisher& publisher, transport::SendBatch& out);
@@ -32,6 +33,7 @@ class Camera {
 
   SitePicture picture_;
   Voice voice_;
+  bool flashes_;
   OpusSpeaker speaker_;
   std::vector<std::unique_ptr<VideoEncoder>> encoders_;  // one a layer, smallest first
   std::uint64_t ticks_ = 0;

@@ -26,7 +26,7 @@ TEST_P(Codec, MarkSurvivesTheSmallestLayer) {
   int read = 0;
   for (std::uint32_t number = 0; number < 60; ++number) {
     const EncodedFrame frame =
-        encoder->encode(scaled(camera.draw(number, false), 160, 90), number == 0 || number == 30);
+        encoder->encode(scaled(camera.draw(number, SitePicture::Flash::none), 160, 90), number == 0 || number == 30);
     EXPECT_TRUE(!frame.key_frame || number % 30 == 0) << number;
     const auto picture = decoder->decode(frame.bytes);
     ASSERT_TRUE(picture) << number;
@@ -66,9 +66,9 @@ TEST(Mark, OnePictureWithoutOneHasNone) {
 
 TEST(SitePicture, FlashLightsItsSquare) {
   SitePicture camera{"Đắk Lắk", 5, 320, 180};
-  const auto luma = [&](bool flash) { return camera.draw(1, flash).luma_row(108)[272]; };
-  EXPECT_GT(luma(true), 200);
-  EXPECT_LT(luma(false), 60);
+  const auto luma = [&](SitePicture::Flash flash) { return camera.draw(1, flash).luma_row(108)[272]; };
+  EXPECT_GT(luma(SitePicture::Flash::lit), 200);
+  EXPECT_LT(luma(SitePicture::Flash::dark), 60);
 }
 
 }  // namespace

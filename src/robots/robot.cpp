@@ -120,9 +120,11 @@ class Robot {
   asio::awaitable<void> publish(const Identity& identity) {
     using namespace asio::experimental::awaitable_operators;
     // Made before the door is opened: speech takes a moment, and a handshake does not wait.
-    Camera camera{identity.name, identity.number, options_.video,
-                  options_.signal == Signal::test ? Voice::test_signal(identity.number)
-                                                  : Voice::speech("Điểm cầu " + identity.name + " xin nghe rõ", 6s)};
+    const bool test = options_.signal == Signal::test;
+    Camera camera{
+        identity.name, identity.number, options_.video,
+        test ? Voice::test_signal(identity.number) : Voice::speech("Điểm cầu " + identity.name + " xin nghe rõ", 6s),
+        test};
     const std::string door = "/api/v1/conferences/" + identity.conference + "/whip?source=camera";
     const auto offer = [this](const OfferIdentity& own) { return publish_offer(own, options_.video); };
     const OpenDoor opened = co_await open(door, offer);

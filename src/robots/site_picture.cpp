@@ -57,13 +57,15 @@ void SitePicture::draw_seats() {
   }
 }
 
-const Picture& SitePicture::draw(std::uint32_t frame_number, bool flash) {
+const Picture& SitePicture::draw(std::uint32_t frame_number, Flash flash) {
   frame_ = ground_;
   const int size_px = frame_.height / 9;
   painter_.draw(frame_, fmt::format("{:06}", frame_number), frame_.width / 20, frame_.height * 66 / 100, size_px,
                 kTextLuma);
-  fill_luma(frame_, {frame_.width * 3 / 4, frame_.height / 2, frame_.width / 5, frame_.height / 5},
-            flash ? kFlashLuma : kDarkLuma);
+  if (flash != Flash::none) {
+    fill_luma(frame_, {frame_.width * 3 / 4, frame_.height / 2, frame_.width / 5, frame_.height / 5},
+              flash == Flash::lit ? kFlashLuma : kDarkLuma);
+  }
   draw_mark(frame_, Mark{site_number_, static_cast<std::uint8_t>(frame_number)});
   return frame_;
 }

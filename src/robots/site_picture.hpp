@@ -16,8 +16,10 @@ class SitePicture {
   // `site_number` 0 to 31 goes into the mark and chooses the colour.
   SitePicture(std::string name, std::uint8_t site_number, int width_px, int height_px);
 
-  // The picture of one frame. `flash` lights the square that tests compare with a beep. Valid until the next call.
-  const Picture& draw(std::uint32_t frame_number, bool flash);
+  // A square that tests compare with a beep: not there, dark, or lit.
+  enum class Flash : std::uint8_t { none, dark, lit };
+  // The picture of one frame. Valid until the next call.
+  const Picture& draw(std::uint32_t frame_number, Flash flash);
 
  private:
   void draw_ground(const std::string& name);
