@@ -204,7 +204,7 @@ void Application::say_ready() const {
     for (const auto& [site, token] : tokens_->sites) {
       sites[site.value()] = token;
     }
-    line["conference"] = server::reference_conference_id().value();
+    line["conference"] = tokens_->conference.value();
     line["tokens"] = {{"chair", tokens_->chair},
                       {"director", tokens_->director},
                       {"hall", tokens_->hall},

@@ -138,6 +138,11 @@ CodecChoice choose_codecs(const wire::MediaDescription& offered, MediaKind kind,
     }
     choice.codecs.push_back(parameters);
   }
+  const auto says = [&choice](std::string_view type) {
+    return std::ranges::any_of(choice.answer, [&](const SdpPayload& payload) { return payload.has_feedback(type); });
+  };
+  choice.key_frame_feedback =
+      says("ccm fir") && !says("nack pli") ? sfu::KeyFrameFeedback::fir : sfu::KeyFrameFeedback::pli;
   // RED alone is nothing: it needs the Opus inside.
   const auto is_red = [](const sfu::CodecParameters& c) { return c.codec == Codec::red; };
   return std::ranges::all_of(choice.codecs, is_red) ? CodecChoice{} : choice;

@@ -17,7 +17,8 @@ struct CodecChoice {
   std::vector<wire::SdpPayload> answer;      // in offered order, each followed by its retransmission
   std::vector<sfu::CodecParameters> codecs;  // the same without retransmissions
   bool nack = false;                         // some codec has rtcp-fb nack
-  bool transport_feedback = false;           // some codec has rtcp-fb transport-cc
+  sfu::KeyFrameFeedback key_frame_feedback = sfu::KeyFrameFeedback::pli;  // FIR where no codec has PLI
+  bool transport_feedback = false;                                        // some codec has rtcp-fb transport-cc
 };
 
 // At most one payload type per codec, because what is forwarded is known by its codec alone: VP8, H.264 in

@@ -270,6 +270,7 @@ void accept_published(const MediaDescription& offered, MediaKind kind, TrackId i
   track.mid = offered.mid;
   track.codecs = choice.codecs;
   track.nack = choice.nack;
+  track.key_frame_feedback = choice.key_frame_feedback;
   MediaDescription answer =
       accepted_section(offered, choice, choose_extensions(offered, Sender::peer, result.media.extensions));
   answer.direction = wire::Direction::recvonly;

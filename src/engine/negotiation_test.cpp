@@ -106,6 +106,7 @@ TEST(NegotiatePublisher, ChromiumWithThreeLayers) {
   EXPECT_THAT(tracks[1].rids, ElementsAre("q", "h", "f"));
   EXPECT_THAT(tracks[1].ssrcs, IsEmpty());
   EXPECT_TRUE(tracks[1].nack);
+  EXPECT_EQ(tracks[1].key_frame_feedback, sfu::KeyFrameFeedback::pli);
   EXPECT_TRUE(tracks[1].transport_feedback);
   ASSERT_EQ(tracks[1].codecs.size(), 3U);
   EXPECT_EQ(tracks[1].codecs[0].codec, Codec::vp8);
@@ -196,6 +197,13 @@ TEST(NegotiatePublisher, ObsWithOneLayerInEveryDtlsRole) {
     EXPECT_FALSE(video.transport_feedback);
     EXPECT_EQ(result->answer.media[0].payloads[0].fmtp, "minptime=10;useinbandfec=1;stereo=1;sprop-stereo=1");
   }
+}
+
+TEST(NegotiatePublisher, AsksByFirWhereThePublisherHasNoPli) {
+  const auto offer = parsed(replaced(testing::obs_publisher("actpass"), "nack pli", "ccm fir"));
+  const auto result = negotiate_publisher(offer, kLocal, plan());
+  ASSERT_TRUE(result);
+  EXPECT_EQ(result->media.tracks.at(1).key_frame_feedback, sfu::KeyFrameFeedback::fir);
 }
 
 TEST(NegotiatePublisher, ASecondCameraAndADataChannelAreRefusedInPlace) {

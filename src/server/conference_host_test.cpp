@@ -28,7 +28,7 @@ TEST_F(HostTest, TokensOfThisServerAdmit) {
 
 TEST_F(HostTest, ATokenAdmitsToItsOwnConferenceOnly) {
   ASSERT_TRUE(host->create(ConferenceId{"other"}, reference_conference(), now));
-  EXPECT_TRUE(host->authenticate(tokens.chair, reference_conference_id()));
+  EXPECT_TRUE(host->authenticate(tokens.chair, tokens.conference));
   EXPECT_EQ(host->authenticate(tokens.chair, ConferenceId{"other"}).error().code, "not_permitted");
   EXPECT_EQ(host->authenticate(tokens.chair, ConferenceId{"none"}).error().code, "no_such_conference");
 }
@@ -167,6 +167,20 @@ TEST_F(HostTest, AfterARestartTheSameSiteHasTheFloor) {
   const Peer hall = receive(claims(tokens.hall), View::hall);
   const Peer speaker = on_air(kBinhPhuoc);
   EXPECT_EQ(slot(hall, 0), speaker.video);
+}
+
+TEST_F(HostTest, AfterAConclusionTheSampleStartsAnew) {
+  on_air(kHaNoi);
+  ASSERT_TRUE(run(conference::Conclude{}, chair()));
+  const ReferenceTokens before = tokens;
+  host.reset();
+  media.forget();
+  start();
+
+  EXPECT_EQ(tokens.conference, ConferenceId{"hoi-thao-2"});
+  EXPECT_NE(tokens.chair, before.chair);
+  EXPECT_EQ(state().phase, conference::Phase::in_session);
+  EXPECT_EQ(host->state(before.conference)->phase, conference::Phase::concluded) << "the old log stays";
 }
 
 TEST_F(HostTest, WhatCannotBeWrittenDoesNotHappen) {

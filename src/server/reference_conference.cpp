@@ -1,6 +1,7 @@
 #include "server/reference_conference.hpp"
 
 #include <algorithm>
+#include <string>
 
 namespace diemcau::server {
 namespace {
@@ -13,24 +14,24 @@ const SiteId kLaoCai{"lao-cai"};
 const SiteId kDakLak{"dak-lak"};
 
 // The token of the link for this role and site: the one there is, or a new one.
-Result<std::string, Problem> token_for(ConferenceHost& host, auth::Role role, const std::optional<SiteId>& site,
-                                       Now now) {
-  const auto links = host.issued_links(reference_conference_id());
+Result<std::string, Problem> token_for(ConferenceHost& host, const ConferenceId& id, auth::Role role,
+                                       const std::optional<SiteId>& site, Now now) {
+  const auto links = host.issued_links(id);
   const auto found = std::ranges::find_if(links, [&](const IssuedLink& one) {
     return one.link.role == role && one.link.site == site && !one.link.revoked;
   });
   if (found != links.end()) {
     return found->token;
   }
-  auto issued = host.issue_link(reference_conference_id(), role, site, now);
+  auto issued = host.issue_link(id, role, site, now);
   if (!issued) {
     return failure(issued.error());
   }
   return issued->token;
 }
 
-Result<void, Problem> open_if_planned(ConferenceHost& host, const std::string& chair, Now now) {
-  if (host.state(reference_conference_id())->phase != conference::Phase::planned) {
+Result<void, Problem> open_if_planned(ConferenceHost& host, const ConferenceId& id, const std::string& chair, Now now) {
+  if (host.state(id)->phase != conference::Phase::planned) {
     return {};
   }
   const auto claims = host.authenticate(chair);
@@ -41,11 +42,17 @@ Result<void, Problem> open_if_planned(ConferenceHost& host, const std::string& c
   return done ? Result<void, Problem>{} : failure(done.error());
 }
 
-}  // namespace
-
-ConferenceId reference_conference_id() {
-  return ConferenceId{"hoi-thao"};
+// hoi-thao, or the first of hoi-thao-2, hoi-thao-3 ... that was not concluded: each day has its conference.
+ConferenceId present_id(const ConferenceHost& host) {
+  const std::string name = "hoi-thao";
+  ConferenceId id{name};
+  for (int day = 2; host.state(id) != nullptr && host.state(id)->phase == conference::Phase::concluded; ++day) {
+    id = ConferenceId{name + "-" + std::to_string(day)};
+  }
+  return id;
 }
+
+}  // namespace
 
 conference::Create reference_conference() {
   return {{.title = "Hội thảo trực tuyến 28/10/2021",
@@ -69,31 +76,32 @@ conference::Create reference_conference() {
 }
 
 Result<ReferenceTokens, Problem> ensure_reference_conference(ConferenceHost& host, Now now) {
-  if (host.state(reference_conference_id()) == nullptr) {
-    if (auto created = host.create(reference_conference_id(), reference_conference(), now); !created) {
+  ReferenceTokens tokens{present_id(host), {}, {}, {}, {}, {}};
+  const ConferenceId& id = tokens.conference;
+  if (host.state(id) == nullptr) {
+    if (auto created = host.create(id, reference_conference(), now); !created) {
       return failure(created.error());
     }
   }
-  ReferenceTokens tokens;
   const std::pair<auth::Role, std::string*> roles[] = {{auth::Role::chair, &tokens.chair},
                                                        {auth::Role::director, &tokens.director},
                                                        {auth::Role::hall, &tokens.hall},
                                                        {auth::Role::observer, &tokens.observer}};
   for (const auto& [role, token] : roles) {
-    auto made = token_for(host, role, std::nullopt, now);
+    auto made = token_for(host, id, role, std::nullopt, now);
     if (!made) {
       return failure(made.error());
     }
     *token = *std::move(made);
   }
   for (const directory::Site& site : reference_conference().conference.sites) {
-    auto made = token_for(host, auth::Role::site, site.id, now);
+    auto made = token_for(host, id, auth::Role::site, site.id, now);
     if (!made) {
       return failure(made.error());
     }
     tokens.sites.emplace(site.id, *std::move(made));
   }
-  if (auto opened = open_if_planned(host, tokens.chair, now); !opened) {
+  if (auto opened = open_if_planned(host, id, tokens.chair, now); !opened) {
     return failure(opened.error());
   }
   return tokens;

@@ -11,10 +11,10 @@
 
 namespace diemcau::server {
 
-[[nodiscard]] ConferenceId reference_conference_id();
 [[nodiscard]] conference::Create reference_conference();
 
 struct ReferenceTokens {
+  ConferenceId conference;
   std::string chair;
   std::string director;
   std::string hall;
@@ -23,7 +23,8 @@ struct ReferenceTokens {
 };
 
 // Creates the conference and its links where they are missing and opens it when it was never opened; existing links
-// that were not revoked are kept, so that a restarted demo has the same addresses.
+// that were not revoked are kept, so that a restarted demo has the same addresses. After a conclusion the next start
+// has a conference of its own.
 [[nodiscard]] Result<ReferenceTokens, Problem> ensure_reference_conference(ConferenceHost& host, Now now);
 
 }  // namespace diemcau::server

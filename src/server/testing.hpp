@@ -167,7 +167,7 @@ class HostTest : public ::testing::Test {
     return host->execute(by, {command, std::nullopt}, now);
   }
 
-  [[nodiscard]] const conference::State& state() const { return *host->state(reference_conference_id()); }
+  [[nodiscard]] const conference::State& state() const { return *host->state(tokens.conference); }
 
   Peer publish(const SiteId& id, conference::Source source = conference::Source::camera) {
     const auto opened = host->publish(site(id), source, engine::testing::chromium_publisher(), now);
