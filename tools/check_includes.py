@@ -33,16 +33,14 @@ MAY_LINK = {
     "auth": "base",
     "conference": "directory auth base",
     "store": "base",
-    "bus": "base",
     "net": "engine transport sfu wire base",
-    "record": "rtp wire base",
-    "server": MEDIA + " " + CONTROL + " net store bus record",
+    "server": MEDIA + " " + CONTROL + " net store",
     "http": CONTROL + " server",
     "robots": "base wire ice dtls srtp rtp bwe transport net",
-    "app": MEDIA + " " + CONTROL + " store bus record net http server robots",
+    "app": MEDIA + " " + CONTROL + " store net http server robots",
 }
 
-OPEN = {"net", "http", "store", "bus", "record", "robots", "app", "server"}
+OPEN = {"net", "http", "store", "robots", "app"}
 
 IO_HEADERS = re.compile(
     r"""boost/(asio|beast|process|filesystem|thread)\b.*
