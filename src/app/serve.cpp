@@ -7,10 +7,12 @@
 
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/signal_set.hpp>
+#include <boost/interprocess/sync/file_lock.hpp>
 #include <boost/json/object.hpp>
 #include <boost/json/serialize.hpp>
 #include <cstdio>
 #include <ctime>
+#include <fstream>
 #include <memory>
 
 #include "app/demo_sites.hpp"
@@ -66,6 +68,7 @@ class Application {
         .listen = {IpAddress{}, options.media_port}, .public_address = options.public_address, .lanes = options.lanes};
   }
 
+  Step take_data_folder();
   Step open_store();
   Step start_media();
   Step start_host();
@@ -83,6 +86,7 @@ class Application {
   asio::steady_timer goodbye_{io_};
   http::Metrics metrics_;
   net::MediaServer media_;
+  boost::interprocess::file_lock data_folder_;
   std::unique_ptr<store::Store> store_;
   std::unique_ptr<server::NetMediaPort> port_;
   std::unique_ptr<server::ConferenceHost> host_;
@@ -94,9 +98,9 @@ class Application {
 };
 
 Step Application::start() {
-  Step step = open_store();
-  for (Step (Application::*next)() :
-       {&Application::start_media, &Application::start_host, &Application::start_http, &Application::start_sample}) {
+  Step step = take_data_folder();
+  for (Step (Application::*next)() : {&Application::open_store, &Application::start_media, &Application::start_host,
+                                      &Application::start_http, &Application::start_sample}) {
     if (step) {
       step = (this->*next)();
     }
@@ -104,12 +108,31 @@ Step Application::start() {
   return step;
 }
 
-Step Application::open_store() {
+// Two servers that write one log stop each other: the second one declares every site gone, and the first one's commands
+// are refused from then on. The system frees the lock when the process ends, however it ends.
+Step Application::take_data_folder() {
   std::error_code error;
   std::filesystem::create_directories(options_.data, error);
   if (error) {
     return failure("cannot make the data folder " + options_.data.string() + ": " + error.message());
   }
+  const auto file = options_.data / "lock";
+  if (!std::ofstream{file, std::ios::app}) {
+    return failure("cannot write in the data folder " + options_.data.string());
+  }
+  try {
+    data_folder_ = boost::interprocess::file_lock{file.c_str()};
+    if (!data_folder_.try_lock()) {
+      return failure("another server uses the data folder " + options_.data.string() +
+                     ": end it, or give another --data");
+    }
+  } catch (const boost::interprocess::interprocess_exception& thrown) {
+    return failure("cannot lock the data folder " + options_.data.string() + ": " + thrown.what());
+  }
+  return {};
+}
+
+Step Application::open_store() {
   auto opened = store::open_sqlite_store(options_.data / "diemcau.sqlite");
   if (!opened) {
     return failure(opened.error().text);

@@ -97,6 +97,10 @@ class Connection final : public LiveConnection {
     error_code error;
     lowest().expires_after(hub_->limits.request_time);
     co_await bhttp::async_read_header(stream_, buffer_, parser, asio::redirect_error(asio::use_awaitable, error));
+    // RFC 9112 section 6.3: where such a body ends cannot be known, and a proxy before us may think otherwise.
+    if (!error && parser.get().count(bhttp::field::transfer_encoding) > 0 && !parser.chunked()) {
+      error = bhttp::error::bad_transfer_encoding;
+    }
     if (!error && beast::iequals(parser.get()[bhttp::field::expect], "100-continue") && !parser.is_done()) {
       static constexpr std::string_view kGoOn = "HTTP/1.1 100 Continue\r\n\r\n";
       co_await asio::async_write(stream_, asio::buffer(kGoOn), asio::redirect_error(asio::use_awaitable, error));

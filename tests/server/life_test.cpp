@@ -137,6 +137,8 @@ TEST(Life, WhatCannotStartSaysWhy) {
     std::string says;
   } cases[] = {
       {{"serve", "--data", "/proc/none", "--media-port", "0", "--listen", "127.0.0.1:0"}, "data folder"},
+      {{"serve", "--data", folder.path().string(), "--media-port", "0", "--listen", "127.0.0.1:0"},
+       "another server uses the data folder"},
       {{"serve", "--data", (folder.path() / "b").string(), "--media-port", "0", "--listen", "127.0.0.1:" + port},
        "cannot listen on 127.0.0.1:" + port},
       {{"serve", "--listen", "everywhere"}, "everywhere is not ADDRESS:PORT"},

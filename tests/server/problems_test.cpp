@@ -179,6 +179,7 @@ TEST_F(Problems, RequestsThatAreNoHttpGetFourHundredAndAreClosed) {
         std::string{"GET /healthz HTTP/3.7\r\nHost: a\r\n\r\n"}, std::string{"GET http:// HTTP/1.1\r\nHost: a\r\n\r\n"},
         "GET /healthz HTTP/1.1\r\nHost: a\r\nX: " + std::string(20'000, 'x') + "\r\n\r\n",
         std::string{"POST /healthz HTTP/1.1\r\nHost: a\r\nContent-Length: 3\r\nContent-Length: 4\r\n\r\nabc"},
+        std::string{"POST /healthz HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: gzip\r\n\r\nabc"},
         std::string{"GET /healthz HTTP/1.1\r\nHost: a\r\nHost: b\r\n\r\n"},
         std::string{"\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03", 11} + "\r\n\r\n"}) {
     Client client{port()};
