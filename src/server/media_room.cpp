@@ -328,8 +328,8 @@ ClosedSession MediaRoom::forget(SessionId id, bool tell) {
       publishers_.erase(newest);
     }
   }
-  if (tell) {
-    media_.post(engine::CloseSession{id});
+  if (tell && !media_.post(engine::CloseSession{id})) {
+    unclosed_.push_back(id);
   }
   return closed;
 }
@@ -445,11 +445,16 @@ bool MediaRoom::assign(const conference::State& state) {
       .main_site = state.main_site,
       .has_camera = [this](const SiteId& site) { return track(site, Source::camera, MediaKind::video).has_value(); },
       .has_screen = [this](const SiteId& site) { return track(site, Source::screen, MediaKind::video).has_value(); }};
-  bool all = true;
+  bool all = close_again();
   for (auto& [id, session] : sessions_) {
     all = assign_slots(session, pictures) && all;
   }
   return assign_mix(pictures.stage) && all;
+}
+
+bool MediaRoom::close_again() {
+  std::erase_if(unclosed_, [this](SessionId id) { return media_.post(engine::CloseSession{id}); });
+  return unclosed_.empty();
 }
 
 bool MediaRoom::assign_slots(MediaSession& session, const Pictures& pictures) {

@@ -151,6 +151,8 @@ class MediaRoom {
   [[nodiscard]] ClosedSession forget(SessionId id, bool tell);
   [[nodiscard]] const MediaSession* publisher(const SiteId& site, conference::Source source) const;
   [[nodiscard]] std::optional<TrackId> track(const SiteId& site, conference::Source source, MediaKind kind) const;
+  // Tells the media plane what it was too busy to hear.
+  bool close_again();
   bool assign_slots(MediaSession& session, const Pictures& pictures);
   bool assign_mix(const conference::Stage& stage);
   [[nodiscard]] std::string new_etag() const;
@@ -165,7 +167,8 @@ class MediaRoom {
   std::map<PublisherKey, SessionId> publishers_;  // the newest of each
   std::map<TrackId, TrackOwner> tracks_;
   std::map<SiteId, Block> blocks_;
-  std::vector<TrackId> heard_;  // as the media plane was told
+  std::vector<SessionId> unclosed_;  // forgotten here, but the media plane has not been told
+  std::vector<TrackId> heard_;       // as the media plane was told
   std::optional<TrackId> with_main_;
 };
 

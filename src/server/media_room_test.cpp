@@ -127,6 +127,18 @@ TEST_F(HostTest, AnOverloadedMediaPlaneIsAskedAgain) {
   EXPECT_EQ(host->deadline(), kNever);
 }
 
+TEST_F(HostTest, ARevokedPublisherIsClosedEvenWhenTheMediaPlaneIsBusy) {
+  const Peer peer = on_air(kBinhPhuoc);
+  media.forget();
+  media.overloaded = true;
+  ASSERT_TRUE(run(conference::RevokeLink{site(kBinhPhuoc).link}, chair()));
+  media.overloaded = false;
+  ASSERT_NE(host->deadline(), kNever);
+  pass(host->deadline() - now.instant);
+  ASSERT_EQ(media.all<engine::CloseSession>().size(), 1U);
+  EXPECT_EQ(media.all<engine::CloseSession>().front().session, peer.id);
+}
+
 TEST_F(HostTest, BadOffersAreRefusedWithAReason) {
   const auth::Claims who = site(kBinhPhuoc);
   const auto offer = [&](std::string_view text) {
