@@ -32,6 +32,13 @@ int checked(int fd, const char* what) {
   return fd;
 }
 
+// What is lost of media is lost as on the line. What lanes ask of each other is said once, so it is given up last.
+std::size_t limit_of(const engine::LaneMessage& message) {
+  const bool is_media = std::holds_alternative<engine::ForwardedDatagrams>(message.body) ||
+                        std::holds_alternative<engine::ForeignPackets>(message.body);
+  return is_media ? kMaxWaitingMedia : kMaxWaitingCommands;
+}
+
 void watch(int epoll_fd, int fd) {
   epoll_event event{};
   event.events = EPOLLIN;
@@ -150,13 +157,14 @@ void LaneThread::receive(Instant now) {
 void LaneThread::flush() {
   engine::LaneOutputs& outputs = lane_.outputs();
   for (engine::OutgoingLaneMessage& outgoing : outputs.messages) {
+    const std::size_t limit = limit_of(outgoing.message);
     std::uint64_t lanes = outgoing.lanes;
     while (lanes != 0) {
       const auto lane = static_cast<std::size_t>(std::countr_zero(lanes));
       lanes &= lanes - 1;
       LaneItem item = lanes == 0 ? LaneItem{std::move(outgoing.message)} : LaneItem{outgoing.message};
       if (lane < world_.inboxes.size()) {
-        (void)world_.inboxes[lane]->push(std::move(item), kMaxWaitingMessages);
+        (void)world_.inboxes[lane]->push(std::move(item), limit);
       }
     }
   }

@@ -20,9 +20,9 @@ namespace diemcau::net {
 using LaneItem = std::variant<engine::Command, engine::LaneMessage>;
 
 // Items waiting for one lane. Commands come in bursts (a floor change of a large conference assigns a slot per
-// receiver); messages of lanes are batches, and beyond some thousands the lane is hopelessly behind.
+// receiver); media of other lanes comes in batches, and beyond some thousands the lane is hopelessly behind.
 inline constexpr std::size_t kMaxWaitingCommands = 65'536;
-inline constexpr std::size_t kMaxWaitingMessages = 4096;
+inline constexpr std::size_t kMaxWaitingMedia = 4096;
 // Events waiting for the control plane: it is stuck, not slow, when it has that many.
 inline constexpr std::size_t kMaxWaitingEvents = 65'536;
 
