@@ -48,7 +48,7 @@ void add_sfu(const LaneCounters& counters, Sums& sums) {
 }  // namespace
 
 void add_counters(const LaneCounters& counters, Sums& sums) {
-  sums["sessions"] += counters.sessions;
+  sums["sessions_now"] += counters.sessions;
   sums["datagrams_received"] += counters.datagrams_received;
   sums["datagrams_forwarded"] += counters.datagrams_forwarded;
   sums["foreign_packets_received"] += counters.foreign_packets_received;

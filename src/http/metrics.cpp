@@ -56,8 +56,10 @@ template <class Counters>
 void add_counters(std::vector<prometheus::MetricFamily>& families, const Counters& counters, const std::string& prefix,
                   const std::string& help) {
   for (const auto& [name, value] : counters) {
-    families.push_back(
-        single(prefix + name + "_total", help, prometheus::MetricType::Counter, static_cast<double>(value)));
+    const bool now = std::string_view{name}.ends_with("_now");  // goes up and down
+    families.push_back(single(prefix + name + (now ? "" : "_total"), help,
+                              now ? prometheus::MetricType::Gauge : prometheus::MetricType::Counter,
+                              static_cast<double>(value)));
   }
 }
 

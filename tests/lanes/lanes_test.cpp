@@ -216,7 +216,7 @@ TEST(Lanes, SessionsComeAndGo) {
   EXPECT_TRUE(bench.run([&] { return watcher.client->records()[0].frames > frames + 10; }, seconds{10}));
   expect_clean(*watcher.client);
   bench.server.stop();
-  EXPECT_EQ(bench.server.counters().at("sessions"), 0U);
+  EXPECT_EQ(bench.server.counters().at("sessions_now"), 0U);
 }
 
 TEST(Lanes, RandomDatagramsAreCountedAndDisturbNobody) {
