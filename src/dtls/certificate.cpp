@@ -42,45 +42,7 @@ void set_names(X509& certificate) {
   require(X509_set_issuer_name(&certificate, subject) == 1);
 }
 
-int hex_value(char digit) {
-  if (digit >= '0' && digit <= '9') {
-    return digit - '0';
-  }
-  const char lower = static_cast<char>(digit | 0x20);
-  return lower >= 'a' && lower <= 'f' ? lower - 'a' + 10 : -1;
-}
-
 }  // namespace
-
-std::string fingerprint_text(const Fingerprint& fingerprint) {
-  constexpr std::string_view kDigits = "0123456789ABCDEF";
-  std::string text;
-  for (const std::uint8_t byte : fingerprint.digest) {
-    if (!text.empty()) {
-      text.push_back(':');
-    }
-    text.push_back(kDigits[byte >> 4U]);
-    text.push_back(kDigits[byte & 15U]);
-  }
-  return text;
-}
-
-std::optional<Fingerprint> parse_fingerprint(std::string_view text) {
-  Fingerprint fingerprint;
-  if (text.size() != fingerprint.digest.size() * 3 - 1) {
-    return std::nullopt;
-  }
-  for (std::size_t i = 0; i < fingerprint.digest.size(); ++i) {
-    const int high = hex_value(text[3 * i]);
-    const int low = hex_value(text[3 * i + 1]);
-    const bool separated = i == 0 || text[3 * i - 1] == ':';
-    if (high < 0 || low < 0 || !separated) {
-      return std::nullopt;
-    }
-    fingerprint.digest[i] = static_cast<std::uint8_t>(high * 16 + low);
-  }
-  return fingerprint;
-}
 
 Fingerprint fingerprint_of(const X509& certificate) {
   Fingerprint fingerprint;

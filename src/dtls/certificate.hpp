@@ -8,9 +8,6 @@
 #include <array>
 #include <cstdint>
 #include <memory>
-#include <optional>
-#include <string>
-#include <string_view>
 
 #include "base/time.hpp"
 
@@ -22,14 +19,6 @@ struct Fingerprint {
 
   friend bool operator==(const Fingerprint&, const Fingerprint&) = default;
 };
-
-inline constexpr std::string_view kFingerprintHash = "sha-256";
-
-// "AB:CD:...", 95 characters, as it follows "a=fingerprint:sha-256 ".
-[[nodiscard]] std::string fingerprint_text(const Fingerprint& fingerprint);
-
-// Reads what fingerprint_text writes, in upper or lower case; nothing else.
-[[nodiscard]] std::optional<Fingerprint> parse_fingerprint(std::string_view text);
 
 [[nodiscard]] Fingerprint fingerprint_of(const X509& certificate);
 

@@ -188,8 +188,4 @@ std::size_t Server::connections() const {
   return members_->hub->live.size();
 }
 
-void Server::use_tls(std::shared_ptr<asio::ssl::context> tls) {
-  members_->config.tls = std::move(tls);
-}
-
 }  // namespace diemcau::http

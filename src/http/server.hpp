@@ -53,8 +53,6 @@ class Server {
   // by themselves when the host says so (ConferenceHost::shut_down).
   void stop();
   [[nodiscard]] std::size_t connections() const;
-  // Takes another certificate for connections from now on.
-  void use_tls(std::shared_ptr<boost::asio::ssl::context> tls);
 
  private:
   struct Members;
