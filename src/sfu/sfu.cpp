@@ -39,7 +39,7 @@ void Sfu::open(ReceiverParameters parameters, Instant now) {
 
 void Sfu::close(SessionId session, Instant now) {
   state_->close_publisher(session, now);
-  state_->close_receiver(session, now);
+  state_->close_receiver(session);
   state_->sweep(now);
 }
 
@@ -57,7 +57,7 @@ void Sfu::size_slot(SessionId receiver, SlotIndex slot, std::uint16_t height_px,
   Slot* target = found == state_->receivers.end() ? nullptr : found->second->slot(slot);
   if (target != nullptr && target->parameters.kind == MediaKind::video) {
     target->height_px = height_px;
-    state_->retarget(*found->second, *target, now);
+    state_->retarget(*target, now);
   }
 }
 

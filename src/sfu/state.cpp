@@ -217,10 +217,10 @@ void Sfu::State::assign(Receiver& receiver, Slot& slot, std::optional<TrackId> t
     track_of(*track, slot.parameters.kind);
   }
   subscribe(receiver, slot);
-  retarget(receiver, slot, now);
+  retarget(slot, now);
 }
 
-void Sfu::State::retarget(Receiver& /*receiver*/, Slot& slot, Instant now) {
+void Sfu::State::retarget(Slot& slot, Instant now) {
   Track* track = slot.assigned ? find_track(*slot.assigned) : nullptr;
   if (track == nullptr) {
     return;
@@ -246,10 +246,9 @@ void Sfu::State::retarget(Receiver& /*receiver*/, Slot& slot, Instant now) {
 
 void Sfu::State::retarget_all(Track& track, Instant now) {
   for (std::size_t i = 0; i < track.subscriptions.size(); ++i) {
-    Receiver& receiver = *track.subscriptions[i].receiver;
-    Slot* slot = receiver.slot(track.subscriptions[i].slot);
+    Slot* slot = track.subscriptions[i].receiver->slot(track.subscriptions[i].slot);
     if (slot != nullptr && slot->assigned == track.id) {
-      retarget(receiver, *slot, now);
+      retarget(*slot, now);
     }
   }
 }
@@ -301,7 +300,7 @@ void Sfu::State::close_publisher(SessionId session, Instant now) {
   publishers.erase(session);
 }
 
-void Sfu::State::close_receiver(SessionId session, Instant /*now*/) {
+void Sfu::State::close_receiver(SessionId session) {
   const auto found = receivers.find(session);
   if (found == receivers.end()) {
     return;

@@ -54,7 +54,7 @@ struct Sfu::State {
 
   // ---- Slots
   void assign(Receiver& receiver, Slot& slot, std::optional<TrackId> track, Instant now);
-  void retarget(Receiver& receiver, Slot& slot, Instant now);
+  void retarget(Slot& slot, Instant now);
   void retarget_all(Track& track, Instant now);
   void subscribe(Receiver& receiver, Slot& slot);  // to what the slot carries and waits for
   void catch_up(Receiver& receiver, Slot& slot, const Track& track, const MediaPacket& first, Instant now);
@@ -68,7 +68,7 @@ struct Sfu::State {
 
   // ---- Sessions
   void close_publisher(SessionId session, Instant now);
-  void close_receiver(SessionId session, Instant now);
+  void close_receiver(SessionId session);
 
   // ---- Time: a queue that may hold stale entries; what a thing waits for is its own deadline().
   struct TimerId {
