@@ -216,6 +216,12 @@ TEST(Stage, InHoiNghiTheMainSiteAndTheSpeakerAreHeard) {
   EXPECT_EQ(stage(play.state).heard, std::vector{kCanTho});
 }
 
+TEST(Stage, OnceConcludedNobodyIsHeard) {
+  Play play = in_session();
+  play.must(Conclude{}, kChair);
+  EXPECT_TRUE(stage(play.state).heard.empty());
+}
+
 TEST(Stage, InThaoLuanEverySiteThatIsNotMutedIsHeard) {
   Play play = in_session(Mode::thao_luan);
   play.must(MuteSite{kBinhPhuoc, true}, kSite);

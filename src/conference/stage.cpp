@@ -22,7 +22,7 @@ std::optional<SiteId> content_of(const State& state) {
 }
 
 bool is_heard(const State& state, const SiteState& site) {
-  if (!site.present || site.muted) {
+  if (!site.present || site.muted || state.phase == Phase::concluded) {
     return false;
   }
   switch (state.mode) {

@@ -19,8 +19,8 @@ const std::array<VideoFormat, 3> kLayers{
 
 }  // namespace
 
-Camera::Camera(std::string name, std::uint8_t site_number, wire::Codec video, Voice voice, bool flashes)
-    : picture_(std::move(name), site_number, kWidth, kHeight), voice_(std::move(voice)), flashes_(flashes) {
+Camera::Camera(std::string name, std::uint8_t site_number, wire::Codec video, std::future<Voice> voice, bool flashes)
+    : picture_(std::move(name), site_number, kWidth, kHeight), voice_to_come_(std::move(voice)), flashes_(flashes) {
   if (video == wire::Codec::vp8) {
     for (const VideoFormat& format : kLayers) {
       encoders_.push_back(make_vp8_encoder(format));
@@ -40,7 +40,12 @@ void Camera::tick(Instant now, Publisher& publisher, transport::SendBatch& out) 
 
 void Camera::send_sound(Instant now, Publisher& publisher, transport::SendBatch& out) {
   std::array<std::int16_t, kOpusFrameSamples> samples{};
-  voice_.read(ticks_ * kOpusFrameSamples, samples);
+  if (voice_to_come_.valid() && voice_to_come_.wait_for(std::chrono::seconds{0}) == std::future_status::ready) {
+    voice_ = voice_to_come_.get();
+  }
+  if (voice_) {
+    voice_->read(ticks_ * kOpusFrameSamples, samples);
+  }
   const std::uint8_t level = audio_level(samples);
   publisher.send_audio(speaker_.encode(samples), {level < kVoiceThreshold, level}, now, out);
 }

@@ -3,7 +3,9 @@
 
 #include <array>
 #include <cstdint>
+#include <future>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -21,8 +23,8 @@ class Camera {
   // One Opus frame.
   static constexpr Duration kTick = std::chrono::milliseconds{20};
 
-  // `flashes`: shows a square that is lit while the voice beeps.
-  Camera(std::string name, std::uint8_t site_number, wire::Codec video, Voice voice, bool flashes);
+  // Silent until `voice` is ready. `flashes`: shows a square that is lit while the voice beeps.
+  Camera(std::string name, std::uint8_t site_number, wire::Codec video, std::future<Voice> voice, bool flashes);
 
   // Call once for each kTick: the sound of this tick and, with every third, a picture taken at `now`.
   void tick(Instant now, Publisher& publisher, transport::SendBatch& out);
@@ -32,7 +34,8 @@ class Camera {
   void send_picture(Instant now, Publisher& publisher, transport::SendBatch& out);
 
   SitePicture picture_;
-  Voice voice_;
+  std::future<Voice> voice_to_come_;
+  std::optional<Voice> voice_;
   bool flashes_;
   OpusSpeaker speaker_;
   std::vector<std::unique_ptr<VideoEncoder>> encoders_;  // one a layer, smallest first

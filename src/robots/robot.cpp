@@ -10,6 +10,7 @@
 #include <boost/asio/use_awaitable.hpp>
 #include <boost/json/parse.hpp>
 #include <boost/json/value_to.hpp>
+#include <future>
 #include <stdexcept>
 
 #include "robots/camera.hpp"
@@ -119,12 +120,12 @@ class Robot {
 
   asio::awaitable<void> publish(const Identity& identity) {
     using namespace asio::experimental::awaitable_operators;
-    // Made before the door is opened: speech takes a moment, and a handshake does not wait.
+    // Speech takes a moment: nobody waits for it, neither this site's handshake nor the other sites.
     const bool test = options_.signal == Signal::test;
-    Camera camera{
-        identity.name, identity.number, options_.video,
-        test ? Voice::test_signal(identity.number) : Voice::speech("Điểm cầu " + identity.name + " xin nghe rõ", 6s),
-        test};
+    auto voice = std::async(std::launch::async, [test, name = identity.name, number = identity.number] {
+      return test ? Voice::test_signal(number) : Voice::speech("Điểm cầu " + name + " xin nghe rõ", 6s);
+    });
+    Camera camera{identity.name, identity.number, options_.video, std::move(voice), test};
     const std::string door = "/api/v1/conferences/" + identity.conference + "/whip?source=camera";
     const auto offer = [this](const OfferIdentity& own) { return publish_offer(own, options_.video); };
     const OpenDoor opened = co_await open(door, offer);

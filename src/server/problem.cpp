@@ -71,7 +71,8 @@ Problem etag_mismatch() {
 
 Problem malformed_sdp(std::string detail_en) {
   return {Problem::Kind::malformed, "malformed_sdp",
-          "Bản mô tả SDP không dùng được. Cập nhật trình duyệt hoặc thiết bị rồi thử lại.", std::move(detail_en)};
+          "Bản mô tả SDP không dùng được (" + detail_en + ") Cập nhật trình duyệt hoặc thiết bị rồi thử lại.",
+          std::move(detail_en)};
 }
 
 Problem no_common_codec(std::string detail_en) {
