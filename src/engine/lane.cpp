@@ -273,6 +273,7 @@ void Lane::apply(Instant now, const CloseSession& close) {
 
 void Lane::close_all(Instant now) {
   std::vector<SessionId> all;
+  all.reserve(sessions_.size());
   for (const auto& [id, session] : sessions_) {
     all.push_back(id);
   }

@@ -98,7 +98,7 @@ class Lane {
   void accept(Instant now, LaneIndex from, ForwardedDatagrams&& forwarded);
   void accept(Instant now, LaneIndex from, const RouteLearned& route);
   void accept(Instant now, LaneIndex from, const RouteForgotten& route);
-  void accept(Instant now, LaneIndex from, const ForeignPackets& packets);
+  void accept(Instant now, LaneIndex from, const ForeignPackets& foreign);
   void accept(Instant now, LaneIndex from, const sfu::TrackWanted& wanted);
   void accept(Instant now, LaneIndex from, const sfu::KeyFrameWanted& wanted);
   void accept(Instant now, LaneIndex from, const sfu::ForeignTrackStopped& stopped);

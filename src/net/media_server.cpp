@@ -101,6 +101,7 @@ std::vector<SocketAddress> candidates(const MediaServerConfig& config, const Udp
     addresses.insert(addresses.begin(), *config.public_address);
   }
   std::vector<SocketAddress> found;
+  found.reserve(addresses.size());
   for (const IpAddress& ip : addresses) {
     found.push_back({ip, socket.port()});
   }
@@ -141,7 +142,7 @@ struct MediaServer::State {
 };
 
 MediaServer::MediaServer(MediaServerConfig config) : state_(std::make_unique<State>()) {
-  state_->config = std::move(config);
+  state_->config = config;
 }
 
 MediaServer::~MediaServer() {
@@ -202,17 +203,14 @@ engine::IceCredentials MediaServer::make_ice_credentials(SessionId session) cons
   return {engine::ufrag_on_lane(lane, random_ice_chars(kUfragRandomChars)), random_ice_chars(kPwdChars)};
 }
 
-bool MediaServer::post(engine::Command command) {
+bool MediaServer::post(const engine::Command& command) {
   if (!state_->world) {
     return false;
   }
   bool all = true;
-  std::uint64_t lanes = engine::lanes_for(command, state_->lanes.size());
-  while (lanes != 0) {
+  for (std::uint64_t lanes = engine::lanes_for(command, state_->lanes.size()); lanes != 0; lanes &= lanes - 1) {
     const auto lane = static_cast<std::size_t>(std::countr_zero(lanes));
-    lanes &= lanes - 1;
-    LaneItem item = lanes == 0 ? LaneItem{std::move(command)} : LaneItem{command};
-    all = state_->world->inboxes.at(lane)->push(std::move(item), kMaxWaitingCommands) && all;
+    all = state_->world->inboxes.at(lane)->push(LaneItem{command}, kMaxWaitingCommands) && all;
   }
   return all;
 }

@@ -30,7 +30,7 @@ class HttpClient {
 
  private:
   using Request = boost::beast::http::request<boost::beast::http::string_body>;
-  [[nodiscard]] boost::asio::awaitable<HttpAnswer> send(Request request) const;
+  [[nodiscard]] boost::asio::awaitable<HttpAnswer> send(Request message) const;
 
   std::string host_;
   std::string port_;

@@ -36,7 +36,7 @@ rtp::SendStream video_stream(wire::Codec codec, Random& random) {
   parameters.rtx_payload_type = vp8 ? kVp8RtxPayloadType : kH264RtxPayloadType;
   parameters.clock_rate_hz = kVideoRateHz;
   parameters.extensions = offered_extensions();
-  return {std::move(parameters), random};
+  return {parameters, random};
 }
 
 rtp::SendStream audio_stream(Random& random) {
@@ -45,7 +45,7 @@ rtp::SendStream audio_stream(Random& random) {
   parameters.payload_type = kOpusPayloadType;
   parameters.clock_rate_hz = kAudioRateHz;
   parameters.extensions = offered_extensions();
-  return {std::move(parameters), random};
+  return {parameters, random};
 }
 
 }  // namespace

@@ -71,6 +71,7 @@ void ReceiveStream::write_nack(ByteWriter& out, std::uint32_t own_ssrc) {
     return;
   }
   std::vector<std::uint16_t> sequences;
+  sequences.reserve(due_.size());
   for (const std::int64_t sequence : due_) {
     sequences.push_back(static_cast<std::uint16_t>(sequence));
   }

@@ -15,7 +15,7 @@ constexpr std::size_t kDatagram = 1500;  // bytes
 }  // namespace
 
 SendStream::SendStream(SendStreamParameters parameters, Random& random)
-    : parameters_(std::move(parameters)),
+    : parameters_(parameters),
       history_(parameters_.history_packets, kHistoryAge),
       next_sequence_(random.u16()),
       next_rtx_sequence_(random.u16()) {}

@@ -347,6 +347,7 @@ std::vector<ClosedSession> MediaRoom::close_link(const LinkId& link) {
     }
   }
   std::vector<ClosedSession> closed;
+  closed.reserve(ids.size());
   for (const SessionId id : ids) {
     closed.push_back(forget(id, true));
   }

@@ -50,17 +50,17 @@ class Sfu {
   // all others the smallest.
   void size_slot(SessionId receiver, SlotIndex slot, std::uint16_t height_px, Instant now);
   // Valid for receivers opened before and after. An empty `heard` without `with_main` forgets the mix.
-  void set_mix(MixId mix, std::span<const TrackId> heard, std::optional<TrackId> with_main, Instant now);
+  void set_mix(MixId id, std::span<const TrackId> heard, std::optional<TrackId> with_main, Instant now);
 
   // ---- Packets, decrypted. The bytes are borrowed for the call.
   void handle_rtp(SessionId from, Bytes packet, Instant now);
   void handle_rtcp(SessionId from, Bytes compound, Instant now);
 
   // ---- From other lanes (see outputs.hpp for what becomes of what).
-  void handle_foreign(const MediaPacketRef& packet, Instant now);                   // ForeignPacket
-  void handle_track_wanted(LaneIndex by, TrackId track, bool wanted, Instant now);  // TrackWanted
-  void handle_key_frame_wanted(TrackId track, LayerIndex layer, Instant now);       // KeyFrameWanted
-  void handle_foreign_stopped(TrackId track, Instant now);                          // ForeignTrackStopped
+  void handle_foreign(const MediaPacketRef& packet, Instant now);                // ForeignPacket
+  void handle_track_wanted(LaneIndex by, TrackId id, bool wanted, Instant now);  // TrackWanted
+  void handle_key_frame_wanted(TrackId id, LayerIndex layer, Instant now);       // KeyFrameWanted
+  void handle_foreign_stopped(TrackId id, Instant now);                          // ForeignTrackStopped
 
   // ---- Time. deadline() is kNever when nothing waits.
   void handle_timeout(Instant now);

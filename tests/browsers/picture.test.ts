@@ -26,7 +26,7 @@ async function giveFloor(site: string): Promise<void> {
 }
 
 const openHall = (bypassCsp = false): Promise<OpenPage> =>
-  open('chromium', { url: server.page('hall', server.ready.tokens.hall), width: 1280, height: 720, bypassCsp });
+  open('chromium', { url: server.page('hall', server.ready.tokens.hall), width: 640, height: 360, bypassCsp });
 
 test('the first picture comes within a second of joining (median of 9)', async () => {
   const hall = await openHall();
@@ -47,7 +47,7 @@ test('the first picture comes within a second of joining (median of 9)', async (
 test('a floor change is a new picture at all receivers within half a second (95 % of 60)', async () => {
   const receivers = [
     await openHall(),
-    await open('chromium', { url: server.page('observer', server.ready.tokens.observer), width: 800, height: 600 }),
+    await open('chromium', { url: server.page('observer', server.ready.tokens.observer), width: 640, height: 400 }),
     await openHall(),
   ];
   for (const page of receivers) {
