@@ -45,7 +45,7 @@ void ControllingAgent::restart(Credentials local, Credentials remote, const std:
 
 void ControllingAgent::start_checks(const std::vector<SocketAddress>& candidates, Instant now) {
   pairs_.clear();
-  checking_ = true;
+  phase_ = Phase::checking;
   for (const SocketAddress& candidate : candidates) {
     if (pairs_.size() < kMaxRemoteCandidates) {
       pairs_.push_back({.to = candidate, .transaction = new_transaction(), .next = now});
@@ -84,7 +84,7 @@ std::optional<StunDrop> ControllingAgent::handle(Instant now, const SocketAddres
     return StunDrop::bad_integrity;
   }
   if (answer->message_class == wire::StunClass::error) {
-    pair->refused = checking_;
+    pair->refused = phase_ == Phase::checking;
     return StunDrop::error_response;
   }
   succeed(now, from);
@@ -93,19 +93,23 @@ std::optional<StunDrop> ControllingAgent::handle(Instant now, const SocketAddres
 
 void ControllingAgent::succeed(Instant now, const SocketAddress& to) {
   consent_until_ = now + kConsentTimeout;
-  if (!checking_) {
-    return;
+  switch (phase_) {
+    case Phase::checking:
+      phase_ = Phase::nominating;
+      selected_ = to;
+      pairs_ = {Pair{.to = to, .transaction = new_transaction(), .next = now}};
+      break;
+    case Phase::nominating:
+      phase_ = Phase::holding;
+      schedule(pairs_.front(), now);
+      break;
+    case Phase::holding:
+      break;
   }
-  checking_ = false;
-  selected_ = to;
-  Pair consent{.to = to};
-  consent.transmissions = 1;
-  schedule(consent, now);
-  pairs_ = {consent};
 }
 
 void ControllingAgent::schedule(Pair& pair, Instant now) {
-  if (checking_) {
+  if (phase_ != Phase::holding) {
     pair.next = now + kFirstCheckRetransmit * (std::int64_t{1} << (pair.transmissions - 1));
     return;
   }
@@ -119,12 +123,12 @@ std::optional<ControllingAgent::Check> ControllingAgent::poll_check(Instant now,
     return std::nullopt;
   }
   for (Pair& pair : pairs_) {
-    if (now < pair.next || pair.refused || (checking_ && pair.transmissions == kCheckTransmissions)) {
+    if (now < pair.next || pair.refused || (phase_ == Phase::checking && pair.transmissions == kCheckTransmissions)) {
       continue;
     }
-    if (!checking_) {
+    if (phase_ == Phase::holding) {
       pair.transaction = new_transaction();  // RFC 7675 section 5.1: consent checks are not retransmitted
-    } else {
+    } else if (pair.transmissions < kCheckTransmissions) {
       ++pair.transmissions;
     }
     schedule(pair, now);
@@ -144,7 +148,7 @@ void ControllingAgent::expire(Instant now) {
   const auto is_dead = [now](const Pair& pair) {
     return pair.refused || (pair.transmissions == kCheckTransmissions && now >= pair.next);
   };
-  if (checking_ && std::ranges::all_of(pairs_, is_dead)) {
+  if (phase_ == Phase::checking && std::ranges::all_of(pairs_, is_dead)) {
     const bool refused = std::ranges::any_of(pairs_, &Pair::refused);
     failed_ = refused ? ControllingFailure::refused : ControllingFailure::no_answer;
   }
@@ -167,7 +171,9 @@ std::size_t ControllingAgent::write_check(const Pair& pair, MutableBytes target)
   wire::StunWriter writer{target, wire::StunClass::request, wire::kStunBinding, pair.transaction};
   writer.username(remote_.ufrag + ":" + local_.ufrag);
   writer.ice_controlling(tie_breaker_);
-  writer.use_candidate();
+  if (phase_ != Phase::checking) {
+    writer.use_candidate();  // RFC 8445 section 8.1.1
+  }
   writer.priority(kPriority);
   return wire::finish_with_integrity(writer, remote_.pwd).size();
 }

@@ -1,5 +1,6 @@
 // The client's side of ICE towards a lite server: the controlling agent (RFC 8445). Sends checks to the server's
-// candidates, takes the first that answers, and keeps it fresh. Sans-IO.
+// candidates, nominates the first that answers (and no other: the server sends to what was nominated last), and keeps
+// it fresh. Sans-IO.
 #pragma once
 
 #include <cstddef>
@@ -80,8 +81,11 @@ class ControllingAgent {
   Credentials remote_;
   Random& random_;
   std::uint64_t tie_breaker_;
-  std::vector<Pair> pairs_;  // while checking: one per candidate; then the selected one, for consent
-  bool checking_ = true;     // no pair selected since the start or the last restart
+  std::vector<Pair> pairs_;  // while checking: one per candidate; then the selected one
+  // Since the start or the last restart: no pair selected; selected, but the server has not answered the nomination;
+  // answered.
+  enum class Phase : std::uint8_t { checking, nominating, holding };
+  Phase phase_ = Phase::checking;
   std::optional<SocketAddress> selected_;
   Instant consent_until_ = kNever;
   std::optional<ControllingFailure> failed_;

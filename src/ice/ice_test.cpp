@@ -242,6 +242,11 @@ struct Line {
     return to == kServerAddress;
   };
 
+  // Where the server sees the client that sends to one of its addresses.
+  static SocketAddress seen_as(const SocketAddress& to) {
+    return to == kServerAddress ? kClientAddress : SocketAddress{kClientAddress.ip, 4444};
+  }
+
   void run_until(Instant end) {
     while (now <= end && !client.failed()) {
       Buffer buffer{};
@@ -261,7 +266,7 @@ struct Line {
       return;
     }
     Buffer reply{};
-    const auto outcome = server.handle(now, kClientAddress, Bytes{buffer}.first(check.size), reply);
+    const auto outcome = server.handle(now, seen_as(check.to), Bytes{buffer}.first(check.size), reply);
     if (outcome.reply_size > 0) {
       (void)client.handle(now + milliseconds{1}, check.to, Bytes{reply}.first(outcome.reply_size));
     }
@@ -273,7 +278,16 @@ TEST(ControllingAgent, FindsTheCandidateThatAnswers) {
   line.run_until(kStart + milliseconds{10});
   EXPECT_EQ(line.client.selected(), kServerAddress);
   EXPECT_EQ(line.server.selected(), kClientAddress);
-  EXPECT_EQ(line.checks, 2);
+  EXPECT_EQ(line.checks, 3) << "one each, and the nomination";
+}
+
+// Or the server would answer by another way than the client listens on.
+TEST(ControllingAgent, NominatesOnlyTheCandidateItUses) {
+  Line line;
+  line.passes = [](int n, const SocketAddress&) { return n != 1; };  // the first nomination is lost
+  line.run_until(kStart + milliseconds{200});
+  EXPECT_EQ(line.client.selected(), kOtherServerAddress);
+  EXPECT_EQ(line.server.selected(), Line::seen_as(kOtherServerAddress));
 }
 
 TEST(ControllingAgent, RetransmitsWithDoublingPauses) {
