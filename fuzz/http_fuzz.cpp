@@ -4,6 +4,7 @@
 #include <boost/json/parse.hpp>
 #include <cstddef>
 #include <cstdint>
+#include <deque>
 #include <memory>
 #include <variant>
 
@@ -79,11 +80,10 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const http::Message message = parser.release();
   (void)http::host_is_proper(message);
   http::Request request = http::request_of(message);
-  std::string bearer;
+  std::deque<std::string> bearers;  // the fields are views: each needs its own text
   for (auto& [name, value] : request.fields) {
     if (http::equal_ignoring_case(name, "Authorization") && value.starts_with("Bearer ")) {
-      bearer = "Bearer " + world->token_of(value.substr(7));
-      value = bearer;
+      value = bearers.emplace_back("Bearer " + world->token_of(value.substr(7)));
     }
   }
   const http::Routed routed = http::route(request, world->services, world->now);

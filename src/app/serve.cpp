@@ -81,15 +81,16 @@ class Application {
   void wait_for_goodbyes(std::chrono::milliseconds left);
 
   const ServeOptions& options_;
-  asio::io_context io_{1};
-  asio::signal_set signals_{io_, SIGTERM, SIGINT};
-  asio::steady_timer goodbye_{io_};
   http::Metrics metrics_;
   net::MediaServer media_;
   boost::interprocess::file_lock data_folder_;
   std::unique_ptr<store::Store> store_;
   std::unique_ptr<server::NetMediaPort> port_;
   std::unique_ptr<server::ConferenceHost> host_;
+  // Below the host: what a connection still holds when it is destroyed with the context takes leave of the host.
+  asio::io_context io_{1};
+  asio::signal_set signals_{io_, SIGTERM, SIGINT};
+  asio::steady_timer goodbye_{io_};
   std::unique_ptr<HostPump> pump_;
   std::unique_ptr<http::Server> http_;
   std::string ca_file_;
