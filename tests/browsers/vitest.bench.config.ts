@@ -1,0 +1,5 @@
+import { defineConfig } from 'vitest/config';
+
+import tests from './vitest.config.js';
+
+export default defineConfig({ test: { ...tests.test, include: ['*.bench.ts'] } });
