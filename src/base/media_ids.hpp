@@ -14,6 +14,9 @@ using SessionId = Strong<struct SessionIdTag, std::uint64_t>;
 // One published audio or video source, all its simulcast layers together. Never reused.
 using TrackId = Strong<struct TrackIdTag, std::uint64_t>;
 
+// Whom a session speaks for: a site. 0: nobody's. A receiver never gets sound of its own owner.
+using OwnerId = Strong<struct OwnerIdTag, std::uint64_t>;
+
 // The receivers and audio tracks that are mixed by one rule: one conference.
 using MixId = Strong<struct MixIdTag, std::uint64_t>;
 

@@ -365,6 +365,7 @@ Result<PublisherAnswer, NegotiationError> negotiate_publisher(const SessionDescr
   PublisherAnswer result;
   result.answer = begin_answer(plan);
   result.media.session = plan.session;
+  result.media.owner = plan.owner;
   std::vector<std::size_t> accepted;
   std::array<bool, 2> taken{};  // by MediaKind: one audio and one video section, the first of each that sends
   for (const MediaDescription& section : offer.media) {
@@ -402,7 +403,7 @@ Result<ReceiverAnswer, NegotiationError> negotiate_receiver(const SessionDescrip
   result.answer = begin_answer(plan);
   result.media.session = plan.session;
   result.media.mix = plan.mix;
-  result.media.own_tracks = plan.own_tracks;
+  result.media.owner = plan.owner;
   result.media.cname = "diemcau-" + std::to_string(plan.session.value());
   std::vector<std::size_t> accepted;
   std::array<std::size_t, 2> seen{};  // sections of each MediaKind so far

@@ -63,10 +63,10 @@ struct ReceiverAnswer {
 // What the control plane decides beforehand for one session.
 struct SessionPlan {
   SessionId session;
+  OwnerId owner;
   IceCredentials local_ice;
-  TrackId first_track;  // publishers: audio gets this one, video the next
-  MixId mix;            // receivers
-  std::vector<TrackId> own_tracks;
+  TrackId first_track;             // publishers: audio gets this one, video the next
+  MixId mix;                       // receivers
   std::uint8_t gallery_tiles = 0;  // receivers: tiles allowed after main and content; sections beyond are refused
   std::uint32_t first_ssrc = 1;    // receivers: slots and their retransmissions are numbered upward from here
 };

@@ -26,7 +26,7 @@ SessionPlan plan() {
   made.local_ice = {"Bsrv1234", "server-password-of-22-chars"};
   made.first_track = TrackId{10};
   made.mix = MixId{5};
-  made.own_tracks = {TrackId{3}};
+  made.owner = OwnerId{3};
   made.gallery_tiles = 2;
   made.first_ssrc = 1000;
   return made;
@@ -275,7 +275,7 @@ TEST(NegotiateReceiver, NamesSlotsByOrder) {
   EXPECT_EQ(result->answer.media[5].direction, wire::Direction::inactive);
   ASSERT_EQ(result->media.slots.size(), 7U);
   EXPECT_EQ(result->media.mix, MixId{5});
-  EXPECT_THAT(result->media.own_tracks, ElementsAre(TrackId{3}));
+  EXPECT_EQ(result->media.owner, OwnerId{3});
   std::vector<std::uint32_t> numbers;
   for (const auto& slot : result->media.slots) {
     EXPECT_EQ(offer.media.at(slot.index).mid, slot.mid);

@@ -225,13 +225,9 @@ Result<OpenedSession, Problem> ConferenceHost::publish(const auth::Claims& claim
     return failure(published.error());
   }
   members_->count("publishers_opened");
-  for (const ClosedSession& closed : published->closed) {
-    if (closed.publisher) {
-      members_->count("publishers_replaced");
-      live.channel.signal_site(*claims.site, conference::PublisherReplaced{closed.name, closed.source});
-    } else {
-      members_->tell_closed(live, closed, "renew");
-    }
+  if (const auto& replaced = published->replaced) {
+    members_->count("publishers_replaced");
+    live.channel.signal_site(*claims.site, conference::PublisherReplaced{replaced->name, replaced->source});
   }
   members_->settle(live, now);
   return std::move(published->session);

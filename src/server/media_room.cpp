@@ -92,51 +92,15 @@ bool MediaRoom::is_full(const LinkId& link) const {
          static_cast<std::size_t>(of_link) >= limits_.sessions_per_link;
 }
 
-MediaRoom::Block& MediaRoom::block_of(const SiteId& site) {
-  Block& block = blocks_[site];
-  if (block.end - block.next < 2) {
-    block = {numbers_.next_track, numbers_.next_track + kTracksPerBlock, block.end != 0};
-    numbers_.next_track += kTracksPerBlock;
-  }
-  return block;
-}
-
-TrackId MediaRoom::next_tracks(const SiteId& site) {
-  return TrackId{block_of(site).next};
-}
-
-std::vector<TrackId> MediaRoom::own_tracks(const std::optional<SiteId>& site) {
-  std::vector<TrackId> own;
+OwnerId MediaRoom::owner_of(const std::optional<SiteId>& site) {
   if (!site) {
-    return own;
+    return {};
   }
-  const std::uint64_t end = block_of(*site).end;
-  for (std::uint64_t id = end - kTracksPerBlock; id < end; ++id) {
-    own.emplace_back(id);
+  OwnerId& owner = owners_[*site];
+  if (owner == OwnerId{}) {
+    owner = OwnerId{numbers_.next_owner++};
   }
-  for (const auto& [track, owner] : tracks_) {  // those of an older block that still run
-    if (owner.site == *site && !owner.gone && track.value() < end - kTracksPerBlock) {
-      own.push_back(track);
-    }
-  }
-  return own;
-}
-
-std::vector<ClosedSession> MediaRoom::close_unknowing_receivers(const SiteId& site) {
-  std::vector<ClosedSession> closed;
-  if (!std::exchange(block_of(site).unknown_to_receivers, false)) {
-    return closed;
-  }
-  std::vector<SessionId> receivers;
-  for (const auto& [id, session] : sessions_) {
-    if (session.site == site && std::holds_alternative<ReceiverPart>(session.part)) {
-      receivers.push_back(id);
-    }
-  }
-  for (const SessionId id : receivers) {
-    closed.push_back(forget(id, true));
-  }
-  return closed;
+  return owner;
 }
 
 void MediaRoom::remember_tracks(const PublisherPart& part, const SiteId& site) {
@@ -184,10 +148,11 @@ Result<MediaRoom::Published, Problem> MediaRoom::publish(const auth::Claims& cla
   }
   const SessionId id{numbers_.next_session++};
   const engine::SessionPlan plan{.session = id,
+                                 .owner = owner_of(claims.site),
                                  .local_ice = media_.make_ice_credentials(id),
-                                 .first_track = next_tracks(key.first),
-                                 .mix = mix_,
-                                 .own_tracks = {}};
+                                 .first_track = TrackId{numbers_.next_track},
+                                 .mix = mix_};
+  numbers_.next_track += 2;  // sound and picture
   auto answer = engine::negotiate_publisher(*offer, media_.local_description(), plan);
   if (!answer) {
     return failure(problem_of(answer.error()));
@@ -203,10 +168,9 @@ Result<MediaRoom::Published, Problem> MediaRoom::publish(const auth::Claims& cla
   }
   remember_tracks(part, key.first);
   session.part = std::move(part);
-  Published published{.session = {}, .closed = close_unknowing_receivers(key.first)};
-  blocks_[key.first].next += 2;
+  Published published;
   if (const auto older = publishers_.find(key); older != publishers_.end()) {
-    published.closed.push_back(forget(older->second, true));
+    published.replaced = forget(older->second, true);
   }
   publishers_[key] = id;
   published.session = keep(std::move(session), answer->answer);
@@ -227,10 +191,10 @@ Result<OpenedSession, Problem> MediaRoom::receive(const auth::Claims& claims, Vi
   // Room above for every slot and its retransmissions; never 0 (RFC 3550 leaves it free, but tools take it for none).
   const std::uint32_t first_ssrc = (ByteReader{random}.u32() & 0x7FFF'FFFFU) | 1U;
   const engine::SessionPlan plan{.session = id,
+                                 .owner = owner_of(claims.site),
                                  .local_ice = media_.make_ice_credentials(id),
                                  .first_track = TrackId{},
                                  .mix = mix_,
-                                 .own_tracks = own_tracks(claims.site),
                                  .gallery_tiles = tiles_of(view),
                                  .first_ssrc = first_ssrc};
   auto answer = engine::negotiate_receiver(*offer, media_.local_description(), plan);

@@ -27,12 +27,8 @@ struct MediaNumbers {
   std::uint64_t next_session = 1;
   std::uint64_t next_track = 1;
   std::uint64_t next_mix = 1;
+  std::uint64_t next_owner = 1;
 };
-
-// A site's own tracks must be told to its receivers when they open, before the site's later publishers are known: so
-// each site has a block of track numbers of its own, two per publisher. When it is used up the site's receivers are
-// closed, and come back with the next block.
-inline constexpr std::uint64_t kTracksPerBlock = 64;
 
 // Tracks whose site is known, ended ones included. Ended ones are forgotten first.
 inline constexpr std::size_t kMaxKnownTracks = 10'000;
@@ -86,7 +82,7 @@ class MediaRoom {
   // ---- Sessions ----
   struct Published {
     OpenedSession session;
-    std::vector<ClosedSession> closed;  // the publisher it took over from, and receivers that must come back
+    std::optional<ClosedSession> replaced;  // the publisher it took over from
   };
   [[nodiscard]] Result<Published, Problem> publish(const auth::Claims& claims, conference::Source source,
                                                    std::string_view offer_sdp);
@@ -131,18 +127,10 @@ class MediaRoom {
     conference::Source source = conference::Source::camera;
     bool gone = false;  // kept for a while: what the media plane says of a track may come after its end
   };
-  struct Block {
-    std::uint64_t next = 0;
-    std::uint64_t end = 0;
-    bool unknown_to_receivers = false;  // some opened before it was taken
-  };
 
   [[nodiscard]] bool is_full(const LinkId& link) const;
-  [[nodiscard]] Block& block_of(const SiteId& site);
-  [[nodiscard]] std::vector<TrackId> own_tracks(const std::optional<SiteId>& site);
-  // The next two track numbers of a site.
-  [[nodiscard]] TrackId next_tracks(const SiteId& site);
-  [[nodiscard]] std::vector<ClosedSession> close_unknowing_receivers(const SiteId& site);
+  // The same for all sessions of a site; nobody's for those without.
+  [[nodiscard]] OwnerId owner_of(const std::optional<SiteId>& site);
   void remember_tracks(const PublisherPart& part, const SiteId& site);
   [[nodiscard]] MediaSession make_session(const auth::Claims& claims, SessionId id);
   [[nodiscard]] OpenedSession keep(MediaSession session, const wire::SessionDescription& answer);
@@ -166,7 +154,7 @@ class MediaRoom {
   std::map<std::string, SessionId, std::less<>> by_name_;
   std::map<PublisherKey, SessionId> publishers_;  // the newest of each
   std::map<TrackId, TrackOwner> tracks_;
-  std::map<SiteId, Block> blocks_;
+  std::map<SiteId, OwnerId> owners_;
   std::vector<SessionId> unclosed_;  // forgotten here, but the media plane has not been told
   std::vector<TrackId> heard_;       // as the media plane was told
   std::optional<TrackId> with_main_;

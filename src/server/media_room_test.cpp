@@ -85,32 +85,30 @@ TEST_F(HostTest, AReturningPublisherIsAssignedAnew) {
   EXPECT_EQ(slot(hall, kMain), second.video);
 }
 
-TEST_F(HostTest, AReceiverKnowsItsOwnTracksBeforeTheyArePublished) {
-  receive(site(kBinhPhuoc), View::site);
-  const std::vector<TrackId> own = media.all<engine::OpenReceiver>().back().media.own_tracks;
-  const Peer peer = on_air(kBinhPhuoc);
-  const Peer other = on_air(kCanTho);
-  EXPECT_NE(std::ranges::find(own, peer.audio), own.end());
-  EXPECT_EQ(std::ranges::find(own, other.audio), own.end());
-}
-
-TEST_F(HostTest, WhenASitesTrackNumbersRunOutItsReceiversComeBack) {
-  const Peer screen = on_air(kBinhPhuoc, conference::Source::screen);
-  receive(site(kBinhPhuoc), View::site);
+TEST_F(HostTest, ASiteHasOneOwnerHoweverOftenItPublishes) {
+  const Peer early = receive(site(kBinhPhuoc), View::site);
   const Peer hall = receive(claims(tokens.hall), View::hall);
-  media.forget();
-  for (std::uint64_t i = 1; i < kTracksPerBlock / 2; ++i) {
-    on_air(kBinhPhuoc);
+  const auto receivers = media.all<engine::OpenReceiver>();
+  const OwnerId owner = receivers.at(0).media.owner;
+  EXPECT_NE(owner, OwnerId{});
+  EXPECT_EQ(receivers.at(1).media.owner, OwnerId{}) << "a hall speaks for nobody";
+  on_air(kBinhPhuoc, conference::Source::screen);
+  Peer camera;
+  for (int i = 0; i < 200; ++i) {
+    camera = on_air(kBinhPhuoc);
   }
-  const std::size_t replaced = kTracksPerBlock / 2 - 2;
-  EXPECT_EQ(media.all<engine::CloseSession>().size(), replaced);
-  const Peer next = on_air(kBinhPhuoc);
-  EXPECT_EQ(media.all<engine::CloseSession>().size(), replaced + 2) << "the publisher before, and the site's receiver";
+  for (const engine::OpenPublisher& open : media.all<engine::OpenPublisher>()) {
+    EXPECT_EQ(open.media.owner, owner);
+  }
+  EXPECT_EQ(slot(hall, kTile1), camera.video);
+  EXPECT_EQ(media.all<engine::CloseSession>().size(), 199U) << "the publishers before, and no receiver";
+  for (const engine::CloseSession& closed : media.all<engine::CloseSession>()) {
+    EXPECT_NE(closed.session, early.id);
+  }
+  on_air(kCanTho);
+  EXPECT_NE(media.all<engine::OpenPublisher>().back().media.owner, owner);
   receive(site(kBinhPhuoc), View::site);
-  const std::vector<TrackId> own = media.all<engine::OpenReceiver>().back().media.own_tracks;
-  EXPECT_NE(std::ranges::find(own, next.audio), own.end());
-  EXPECT_NE(std::ranges::find(own, screen.audio), own.end()) << "of the block before, but still running";
-  EXPECT_EQ(slot(hall, kTile1), next.video);
+  EXPECT_EQ(media.all<engine::OpenReceiver>().back().media.owner, owner);
 }
 
 TEST_F(HostTest, AnOverloadedMediaPlaneIsAskedAgain) {

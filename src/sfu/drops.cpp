@@ -32,6 +32,8 @@ std::string_view name_of(Drop reason) {
       return "padding_only";
     case Drop::before_switch:
       return "before_switch";
+    case Drop::own_sound:
+      return "own_sound";
     case Drop::codec_not_negotiated:
       return "codec_not_negotiated";
     case Drop::not_yet_key_frame:

@@ -23,6 +23,7 @@ enum class Drop : std::uint8_t {
   too_old,               // far behind the newest of its stream, or from before it began
   padding_only,          // probes; the numbers are closed up behind them
   before_switch,         // late, from before the point where the slot switched
+  own_sound,             // of the receiver's own site
   codec_not_negotiated,  // this receiver cannot play it
   not_yet_key_frame,     // the slot waits for a key frame
   oversized_rewrite,     // the rewritten header does not fit

@@ -44,6 +44,7 @@ struct RedFields {
 
 struct MediaPacket {
   TrackId track;
+  OwnerId owner;  // the publisher's
   LayerIndex layer = 0;
   MediaKind kind = MediaKind::audio;
   wire::Codec codec{};

@@ -53,6 +53,17 @@ void Sfu::State::choose_voices(Mix& mix, Instant now) {
   schedule(mix);
 }
 
+std::vector<TrackId> Sfu::State::not_for(const Mix& mix, const Receiver& receiver) {
+  std::vector<TrackId> own;
+  for (const TrackId id : mix.heard) {
+    const Track* track = find_track(id);
+    if (track != nullptr && track->owner && receiver.is_own(*track->owner)) {
+      own.push_back(id);
+    }
+  }
+  return own;
+}
+
 void Sfu::State::fill_audio_slots(Mix& mix, Receiver& receiver, const std::vector<Voice>& voices, Instant now) {
   std::vector<Slot*> slots;
   for (Slot& slot : receiver.slots()) {
@@ -60,9 +71,10 @@ void Sfu::State::fill_audio_slots(Mix& mix, Receiver& receiver, const std::vecto
       slots.push_back(&slot);
     }
   }
-  std::vector<TrackId> excluded = receiver.parameters().own_tracks;
-  const bool pinned =
-      mix.with_main && std::find(excluded.begin(), excluded.end(), *mix.with_main) == excluded.end() && !slots.empty();
+  std::vector<TrackId> excluded = not_for(mix, receiver);
+  // Not before its owner is known: it might be the receiver's own.
+  const Track* main = mix.with_main ? find_track(*mix.with_main) : nullptr;
+  const bool pinned = main != nullptr && main->owner && !receiver.is_own(*main->owner) && !slots.empty();
   if (pinned) {
     excluded.push_back(*mix.with_main);
   }

@@ -41,6 +41,7 @@ struct PublishedTrack {
 
 struct PublisherParameters {
   SessionId session;
+  OwnerId owner;
   std::vector<PublishedTrack> tracks;
   wire::ExtensionMap extensions;
 };
@@ -58,9 +59,9 @@ struct SlotParameters {
 
 struct ReceiverParameters {
   SessionId session;
-  MixId mix;                        // whose audio fills the audio slots
-  std::vector<TrackId> own_tracks;  // never sent back to this receiver
-  std::string cname;                // RFC 3550 section 6.5.1
+  MixId mix;          // whose audio fills the audio slots
+  OwnerId owner;      // whose sound never does
+  std::string cname;  // RFC 3550 section 6.5.1
   std::vector<SlotParameters> slots;
   wire::ExtensionMap extensions;
 };

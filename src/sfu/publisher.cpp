@@ -136,6 +136,7 @@ Result<MediaPacketRef, Drop> Publisher::make_packet(const Media& media, const wi
   auto* packet = new MediaPacket;
   MediaPacketRef reference{packet};
   packet->track = track.track;
+  packet->owner = parameters_.owner;
   packet->layer = media.stream->layer;
   packet->kind = track.kind;
   packet->codec = media.codec->codec;

@@ -65,6 +65,10 @@ Slot* Receiver::slot(SlotIndex index) {
 }
 
 Receiver::Delivery Receiver::deliver(Slot& slot, const MediaPacketRef& packet, Instant now, Outputs& outputs) {
+  if (packet->kind == MediaKind::audio && is_own(packet->owner)) {
+    drops_.count(Drop::own_sound);  // whatever a slot waits for: nobody hears an echo
+    return Delivery::dropped;
+  }
   const Source source{packet->track, packet->layer};
   const bool awaited = slot.target == source;
   const bool may_switch = awaited && (packet->kind == MediaKind::audio || packet->starts_key_frame);

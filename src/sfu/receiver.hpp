@@ -28,6 +28,8 @@ class Receiver {
   Receiver& operator=(const Receiver&) = delete;
 
   [[nodiscard]] const ReceiverParameters& parameters() const { return parameters_; }
+  // Of the same site: its sound is never sent here.
+  [[nodiscard]] bool is_own(OwnerId owner) const { return owner != OwnerId{} && owner == parameters_.owner; }
   [[nodiscard]] std::vector<Slot>& slots() { return slots_; }
   // Null when there is none of that index.
   [[nodiscard]] Slot* slot(SlotIndex index);

@@ -19,6 +19,7 @@ void Sfu::open(PublisherParameters parameters, Instant now) {
     Track& track = state_->track_of(published.track, published.kind);
     track.kind = published.kind;
     track.publisher = publisher.get();
+    track.owner = publisher->parameters().owner;
     track.layer_count = static_cast<std::uint8_t>(std::clamp<std::size_t>(published.rids.size(), 1, kMaxLayers));
     state_->tell_wanted(track);
   }
@@ -161,6 +162,7 @@ void Sfu::handle_foreign(const MediaPacketRef& packet, Instant now) {
     return;
   }
   track->kind = packet->kind;
+  track->owner = packet->owner;
   state_->accept(*track, packet, now);
   state_->sweep(now);
 }

@@ -86,18 +86,19 @@ class SfuTest : public testing::Test {
     parameters.tracks.push_back(video_track(track, "1", std::move(rids)));
     sfu.open(parameters, now);
   }
-  void publish_audio(SessionId session, TrackId track) {
+  void publish_audio(SessionId session, TrackId track, OwnerId owner = {}) {
     PublisherParameters parameters;
     parameters.session = session;
+    parameters.owner = owner;
     parameters.extensions = extension_map();
     parameters.tracks.push_back(audio_track(track, "0"));
     sfu.open(parameters, now);
   }
-  ReceiverParameters receiver(std::vector<SlotParameters> slots, std::vector<TrackId> own = {}) {
+  ReceiverParameters receiver(std::vector<SlotParameters> slots, OwnerId owner = {}) {
     ReceiverParameters parameters;
     parameters.session = kReceiver;
     parameters.mix = kMix;
-    parameters.own_tracks = std::move(own);
+    parameters.owner = owner;
     parameters.cname = "test";
     parameters.slots = std::move(slots);
     parameters.extensions = extension_map();
@@ -548,12 +549,13 @@ class SfuAudioTest : public SfuTest {
   static constexpr std::size_t kVoices = 5;
   void SetUp() override {
     for (std::size_t i = 0; i < kVoices; ++i) {
-      publish_audio(SessionId{1 + i}, track(i));
+      publish_audio(SessionId{1 + i}, track(i), owner(i));
       voices.push_back(std::make_unique<Voices>(track(i), "0", random, i != 4));
       heard.push_back(track(i));
     }
   }
   static TrackId track(std::size_t index) { return TrackId{200 + index}; }
+  static OwnerId owner(std::size_t index) { return OwnerId{index}; }  // the first is nobody's
   // Everybody sends for a while at these levels (−dBov); 255: nothing.
   void speak(std::array<std::uint8_t, kVoices> levels, Duration span) {
     for (const Instant end = now + span; now < end; advance(milliseconds{20})) {
@@ -606,13 +608,40 @@ TEST_F(SfuAudioTest, PinsTheMainSoundAndCarriesTheLoudest) {
 }
 
 TEST_F(SfuAudioTest, NeverSendsOneItsOwnVoice) {
-  sfu.open(receiver({audio_slot(0, kAudioSsrc), audio_slot(1, kAudioSsrc + 2)}, {track(0)}), now);
-  sfu.set_mix(kMix, heard, track(0), now);
-  speak({10, 40, 50, 255, 255}, seconds{1});
+  sfu.open(receiver({audio_slot(0, kAudioSsrc), audio_slot(1, kAudioSsrc + 2)}, owner(1)), now);
+  sfu.set_mix(kMix, heard, track(1), now);
+  speak({40, 10, 50, 255, 255}, seconds{1});
   for (const wire::RtpView& packet : sent()) {
-    EXPECT_NE(read_stamp(packet.payload).track, track(0).value());
+    EXPECT_NE(read_stamp(packet.payload).track, track(1).value());
   }
-  EXPECT_THAT(carried(2), testing::UnorderedElementsAre(201, 202));
+  EXPECT_THAT(carried(2), testing::UnorderedElementsAre(200, 202));
+}
+
+TEST_F(SfuAudioTest, NobodysReceiversHearNobodysTracks) {
+  sfu.open(receiver({audio_slot(0, kAudioSsrc), audio_slot(1, kAudioSsrc + 2)}), now);
+  sfu.set_mix(kMix, heard, track(0), now);
+  speak({90, 10, 50, 255, 255}, seconds{1});
+  EXPECT_THAT(carried(2), testing::ElementsAre(200, 201));
+}
+
+TEST_F(SfuAudioTest, AReceiverOpenedFirstNeverHearsWhatItsSitePublishesLater) {
+  constexpr OwnerId kSite{77};
+  sfu.open(receiver({audio_slot(0, kAudioSsrc), audio_slot(1, kAudioSsrc + 2)}, kSite), now);
+  for (std::uint64_t i = 0; i < 100; ++i) {
+    const TrackId own{1000 + i};
+    const SessionId session{1000 + i};
+    std::vector<TrackId> all = heard;
+    all.push_back(own);
+    sfu.set_mix(kMix, all, own, now);  // before it is published
+    publish_audio(session, own, kSite);
+    Voices voice{own, "0", random};
+    for (int packet = 0; packet < 20; ++packet) {
+      sfu.handle_rtp(session, voice.packet(5, now), now);
+      speak({40, 50, 255, 255, 255}, milliseconds{20});
+    }
+    EXPECT_THAT(carried(2), testing::UnorderedElementsAre(200, 201));
+    sfu.close(session, now);
+  }
 }
 
 TEST_F(SfuAudioTest, PacketsWithoutALevelCountAsSpeech) {

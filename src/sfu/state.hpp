@@ -62,6 +62,7 @@ struct Sfu::State {
   // ---- Mixes
   Mix& mix_of(MixId id);
   void choose_voices(Mix& mix, Instant now);
+  [[nodiscard]] std::vector<TrackId> not_for(const Mix& mix, const Receiver& receiver);  // tracks of its own owner
   void fill_audio_slots(Mix& mix, Receiver& receiver, const std::vector<Voice>& voices, Instant now);
   void tell_levels(Mix& mix, Instant now);
   void forget_if_unused(MixId id);

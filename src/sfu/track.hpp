@@ -72,6 +72,7 @@ class Track {
   const TrackId id;
   MediaKind kind;
   Publisher* publisher = nullptr;  // null: of another lane, or not yet published
+  std::optional<OwnerId> owner;    // the publisher's; of other lanes' tracks: known from their first packet on
   std::uint8_t layer_count = 1;    // as offered; of other lanes' tracks: as seen
   bool started = false;
   std::array<Layer, kMaxLayers> layers;

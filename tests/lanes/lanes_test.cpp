@@ -55,9 +55,10 @@ struct Bench {
     EXPECT_TRUE(server.start());
   }
 
-  engine::SessionPlan plan() {
+  engine::SessionPlan plan(std::uint16_t site) {
     engine::SessionPlan made;
     made.session = SessionId{next_session++};
+    made.owner = OwnerId{site};
     made.local_ice = server.make_ice_credentials(made.session);
     made.gallery_tiles = 2;
     made.mix = MixId{1};
@@ -68,7 +69,7 @@ struct Bench {
   Site& publisher(std::uint16_t number, TrackId first_track) {
     auto site = std::make_unique<Site>();
     site->client = std::make_unique<Client>(random.u64(), identity, number);
-    engine::SessionPlan made = plan();
+    engine::SessionPlan made = plan(number);
     made.first_track = first_track;
     const auto answer = engine::negotiate_publisher(site->client->offer_to_publish(), server.local_description(), made);
     EXPECT_TRUE(answer);
@@ -82,7 +83,7 @@ struct Bench {
   Site& receiver(std::uint16_t number, TrackId main) {
     auto site = std::make_unique<Site>();
     site->client = std::make_unique<Client>(random.u64(), identity, number);
-    const engine::SessionPlan made = plan();
+    const engine::SessionPlan made = plan(number);
     const auto answer =
         engine::negotiate_receiver(site->client->offer_to_receive("va"), server.local_description(), made);
     EXPECT_TRUE(answer);
@@ -186,6 +187,27 @@ TEST(Lanes, MediaCrossesLanes) {
     if (lanes > 1) {
       EXPECT_GT(counters.at("foreign_packets_received"), 0U);
     }
+  }
+}
+
+// The client takes its own voice for a fault.
+TEST(Lanes, WhoListensFirstNeverHearsItself) {
+  Bench bench{3};
+  std::vector<Site*> receivers;
+  for (std::uint16_t site = 1; site <= 4; ++site) {
+    receivers.push_back(&bench.receiver(site, TrackId{site == 1 ? 13U : 11U}));
+  }
+  bench.hear({TrackId{10}, TrackId{12}});
+  (void)bench.publisher(1, TrackId{10});
+  (void)bench.publisher(2, TrackId{12});
+  const auto all_hear = [&receivers] {
+    return std::ranges::all_of(receivers, [](const Site* site) { return site->client->records()[1].packets >= 50; });
+  };
+  EXPECT_TRUE(bench.run(all_hear, seconds{20}));
+  EXPECT_EQ(receivers[0]->client->records()[1].site, 2);
+  EXPECT_EQ(receivers[1]->client->records()[1].site, 1);
+  for (const Site* receiver : receivers) {
+    expect_clean(*receiver->client);
   }
 }
 

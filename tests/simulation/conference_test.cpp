@@ -58,8 +58,7 @@ struct Conference {
       : world(seed, lanes, quality), sites(count) {
     for (int i = 0; i < sites; ++i) {
       publishers.push_back(world.add_publisher(static_cast<std::uint16_t>(i + 1), audio_of(i)));
-      receivers.push_back(
-          world.add_receiver(static_cast<std::uint16_t>(i + 1), kKinds, MixId{1}, {audio_of(i), video_of(i)}));
+      receivers.push_back(world.add_receiver(static_cast<std::uint16_t>(i + 1), kKinds, MixId{1}));
     }
   }
 
@@ -192,6 +191,56 @@ TEST(Simulation, TenThousandFloorChangesLeaveNumbersContinuous) {
   // comes.
   EXPECT_GT(switches, static_cast<std::uint64_t>(kChanges) * (kSites - 2) * 8 / 10);
   EXPECT_LE(switches, static_cast<std::uint64_t>(kChanges) * kSites);
+}
+
+// The client takes its own voice for a fault.
+TEST(Simulation, WhoListensFirstNeverHearsItselfHoweverOftenItPublishes) {
+  constexpr std::uint16_t kSites = 4;
+  constexpr int kRounds = 40;
+  World world{seed(), 3, {.loss = 0.02, .reorder = 0.02, .delay = milliseconds{20}, .detour = milliseconds{5}}};
+  std::vector<std::size_t> receivers;
+  for (std::uint16_t site = 1; site <= kSites; ++site) {
+    receivers.push_back(world.add_receiver(site, "vaaa", MixId{1}));
+  }
+  std::vector<std::size_t> publishers(kSites);
+  const auto publish_anew = [&](int round) {
+    engine::SetMix mix{MixId{1}, {}, {}};
+    for (std::uint16_t site = 0; site < kSites; ++site) {
+      mix.heard.emplace_back(static_cast<std::uint64_t>(round * kSites + site) * 2);
+    }
+    mix.with_main = mix.heard.at(static_cast<std::size_t>(round % kSites));
+    world.post(mix);  // before anything is known of them
+    for (std::uint16_t site = 0; site < kSites; ++site) {
+      if (round > 1) {
+        world.post(engine::CloseSession{world.site(publishers[site]).session});
+      }
+      publishers[site] = world.add_publisher(static_cast<std::uint16_t>(site + 1), mix.heard[site]);
+    }
+  };
+  world.every(milliseconds{20}, [&](Instant now) {
+    for (std::size_t i = 0; i < kSites; ++i) {
+      if (publishers[i] != 0 && world.site(publishers[i]).client->connected()) {
+        world.site(publishers[i]).client->send_audio(now, 30);
+      }
+    }
+  });
+  for (int round = 1; round <= kRounds; ++round) {
+    publish_anew(round);
+    world.run_for(seconds{2});
+  }
+  for (const std::size_t receiver : receivers) {
+    for (const SlotRecord& record : world.site(receiver).client->records()) {
+      EXPECT_TRUE(record.faults.empty()) << text(record);
+      if (record.name.starts_with("audio")) {
+        EXPECT_GT(record.packets, 300U) << "three others are heard: " << text(record);
+      }
+    }
+  }
+  std::uint64_t foreign = 0;
+  for (std::size_t lane = 0; lane < 3; ++lane) {
+    foreign += world.counters(lane).foreign_packets_received;
+  }
+  EXPECT_GT(foreign, 0U);
 }
 
 }  // namespace

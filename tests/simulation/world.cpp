@@ -29,9 +29,10 @@ World::World(std::uint64_t seed, std::size_t lanes, LineQuality quality) : rando
   }
 }
 
-engine::SessionPlan World::plan_for_next() {
+engine::SessionPlan World::plan_for_next(std::uint16_t site) {
   engine::SessionPlan plan;
   plan.session = SessionId{next_session_++};
+  plan.owner = OwnerId{site};
   plan.local_ice = {engine::ufrag_on_lane(engine::lane_of(plan.session, lanes_.size()), random_.alphanumeric(7)),
                     random_.alphanumeric(24)};
   plan.gallery_tiles = 6;
@@ -43,7 +44,7 @@ engine::SessionPlan World::plan_for_next() {
 std::size_t World::add_publisher(std::uint16_t site, TrackId first_track) {
   auto made = std::make_unique<Site>();
   made->client = std::make_unique<Client>(random_.u64(), site_identity_, site);
-  engine::SessionPlan plan = plan_for_next();
+  engine::SessionPlan plan = plan_for_next(site);
   plan.first_track = first_track;
   auto result = engine::negotiate_publisher(made->client->offer_to_publish(), local_, plan);
   EXPECT_TRUE(result);
@@ -54,13 +55,11 @@ std::size_t World::add_publisher(std::uint16_t site, TrackId first_track) {
   return add_site(std::move(made));
 }
 
-std::size_t World::add_receiver(std::uint16_t site, std::string_view kinds, MixId mix,
-                                std::vector<TrackId> own_tracks) {
+std::size_t World::add_receiver(std::uint16_t site, std::string_view kinds, MixId mix) {
   auto made = std::make_unique<Site>();
   made->client = std::make_unique<Client>(random_.u64(), site_identity_, site);
-  engine::SessionPlan plan = plan_for_next();
+  engine::SessionPlan plan = plan_for_next(site);
   plan.mix = mix;
-  plan.own_tracks = std::move(own_tracks);
   auto result = engine::negotiate_receiver(made->client->offer_to_receive(kinds), local_, plan);
   EXPECT_TRUE(result);
   made->receiving = std::move(*result);

@@ -31,9 +31,10 @@ class World {
     engine::PublisherAnswer publishing;
   };
 
-  // Valid until the next one is added. Tracks of a publisher: audio is first_track, video the next.
+  // Valid until the next one is added. Sessions of one site have one owner, site 0's nobody. Tracks of a publisher:
+  // audio is first_track, video the next.
   std::size_t add_publisher(std::uint16_t site, TrackId first_track);
-  std::size_t add_receiver(std::uint16_t site, std::string_view kinds, MixId mix, std::vector<TrackId> own_tracks);
+  std::size_t add_receiver(std::uint16_t site, std::string_view kinds, MixId mix);
   [[nodiscard]] Site& site(std::size_t index) { return *sites_.at(index); }
 
   void post(const engine::Command& command);
@@ -60,7 +61,7 @@ class World {
     }
   };
 
-  engine::SessionPlan plan_for_next();
+  engine::SessionPlan plan_for_next(std::uint16_t site);
   std::size_t add_site(std::unique_ptr<Site> site);
   void schedule(Instant at, std::function<void()> what);
   void send_from_site(std::size_t index);

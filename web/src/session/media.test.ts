@@ -133,13 +133,6 @@ describe("a media connection", () => {
   });
 });
 
-it("is negotiated afresh at once when the server asks for it", () => {
-  const page = new Harness(1).joined().live("receive", "r");
-  page.take();
-  page.signal({ type: "session_closed", session: "r", reason: "renew" });
-  expect(page.take()).toContainEqual({ type: "open_media", side: "receive", conference: "hoi-thao" });
-});
-
 describe("a publisher that another one replaced", () => {
   it("gives way, says so, and comes back only when told to", () => {
     const page = new Harness().joined().live("publish", "p1");

@@ -50,8 +50,6 @@ export function replaced(state: SessionState, session: SessionId): Step {
 export function failed(state: SessionState, session: SessionId, reason: string, random: number): Step {
   const side = kSides.find((each) => sessionOf(state.media[each]) === session);
   if (side === undefined) return same(state);
-  // The server wants a fresh negotiation and is ready for it.
-  if (reason === "renew") return open(state, side, 0);
   const problem: Problem = { status: 0, code: reason, title: "", detail: "" };
   return isFinal(problem) ? refuse(state, side, problem) : retry(state, side, problem, random);
 }
