@@ -44,7 +44,10 @@ std::optional<SdpLine> SdpLines::next() {
 }
 
 std::string SdpError::describe() const {
-  return line == 0 ? "session description: " + reason : "line " + std::to_string(line) + ": " + reason;
+  std::string text = line == 0 ? "session description: " + reason : "line " + std::to_string(line) + ": " + reason;
+  // It quotes what the client sent, which need not be text at all; what it becomes part of (JSON, a log) must be.
+  std::ranges::replace_if(text, [](char c) { return c < 0x20 || c > 0x7e; }, '?');
+  return text;
 }
 
 }  // namespace diemcau::wire

@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "wire/extensions.hpp"
 #include "wire/trickle.hpp"
 
@@ -339,6 +341,15 @@ TEST(Direction, Reverses) {
   EXPECT_TRUE(sends(Direction::sendonly));
   EXPECT_FALSE(receives(Direction::sendonly));
   EXPECT_FALSE(sends(Direction::inactive));
+}
+
+TEST(SdpError, QuotesOnlyText) {
+  const auto refused = parse_sdp(
+      "v=0\r\no=- 1 1 IN IP4 127.0.0.1\r\ns=-\r\nt=0 0\r\nm=video 9 UDP/TLS/RTP/SAVPF 96\r\n"
+      "a=rtpmap:96\xa0VP8/90000\r\n");
+  ASSERT_FALSE(refused);
+  const std::string text = refused.error().describe();
+  EXPECT_TRUE(std::ranges::all_of(text, [](char c) { return c >= 0x20 && c <= 0x7e; })) << text;
 }
 
 }  // namespace
