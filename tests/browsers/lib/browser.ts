@@ -58,7 +58,7 @@ async function openChromium({ url, camera, width = 1366, height = 768, bypassCsp
   const page = await browser.newPage({ viewport: { width, height }, bypassCSP: bypassCsp });
   const errors: string[] = [];
   page.on('pageerror', (error) => errors.push(String(error)));
-  await page.goto(url);
+  await page.goto(url, { waitUntil: 'domcontentloaded', timeout: 90_000 });
   return {
     kind: 'chromium',
     run: (body, ...given) => page.evaluate(`(${body.toString()})(...${JSON.stringify(given)})`) as never,
@@ -93,7 +93,7 @@ async function openFirefox({ url, camera, width = 1366, height = 768 }: Opening)
   const errors: string[] = [];
   page.on('pageerror', (error) => errors.push(String(error)));
   if (camera !== undefined) await page.evaluateOnNewDocument(installCamera, camera);
-  await page.goto(url);
+  await page.goto(url, { waitUntil: 'domcontentloaded', timeout: 90_000 });
   return {
     kind: 'firefox',
     run: (body, ...given) => page.evaluate(`(${body.toString()})(...${JSON.stringify(given)})`) as never,
