@@ -22,7 +22,7 @@ enum class StunDrop : std::uint8_t {
   wrong_address,        // an answer from elsewhere than asked (RFC 8445 section 7.2.5.2.1)
 };
 
-inline constexpr std::size_t kStunDropCount = 11;
+inline constexpr std::size_t kStunDropCount = static_cast<std::size_t>(StunDrop::wrong_address) + 1;
 
 [[nodiscard]] constexpr std::string_view name(StunDrop drop) {
   constexpr std::array<std::string_view, kStunDropCount> kNames{

@@ -21,7 +21,7 @@ enum class SrtpError : std::uint8_t {
   cipher_failed,     // the crypto library refused; a bug or an exhausted machine
 };
 
-inline constexpr std::size_t kSrtpErrorCount = 10;
+inline constexpr std::size_t kSrtpErrorCount = static_cast<std::size_t>(SrtpError::cipher_failed) + 1;
 
 [[nodiscard]] constexpr std::string_view name(SrtpError error) {
   constexpr std::array<std::string_view, kSrtpErrorCount> kNames{
