@@ -2,9 +2,7 @@
 
 #include <algorithm>
 #include <optional>
-#include <stdexcept>
 
-#include "srtp/key_derivation.hpp"
 #include "srtp/nonce.hpp"
 #include "srtp/packet_index.hpp"
 
@@ -63,17 +61,8 @@ void remember(StreamTable<Window>& streams, Window* window, std::uint32_t ssrc, 
 
 }  // namespace
 
-Receiver::Receiver(CipherMaker& maker, const MasterKey& master) : profile_(master.profile) {
-  const auto rtp = derive_session_keys(master, PacketKind::rtp);
-  const auto rtcp = derive_session_keys(master, PacketKind::rtcp);
-  if (!rtp || !rtcp) {
-    throw std::runtime_error{"OpenSSL: cannot derive SRTP keys"};
-  }
-  rtp_salt_ = rtp->salt;
-  rtcp_salt_ = rtcp->salt;
-  rtp_ = maker.make(profile_, PacketKind::rtp, *rtp);
-  rtcp_ = maker.make(profile_, PacketKind::rtcp, *rtcp);
-}
+Receiver::Receiver(CipherMaker& maker, const MasterKey& master)
+    : profile_(master.profile), ciphers_(make_session_ciphers(maker, master)) {}
 
 Result<std::size_t, SrtpError> Receiver::open_rtp(MutableBytes packet) {
   const std::size_t tag_bytes = tag_size(profile_);
@@ -103,8 +92,8 @@ Result<std::size_t, SrtpError> Receiver::open_rtp(MutableBytes packet) {
   }
   Tag tag;  // aside, because the cipher may use its place
   std::copy_n(packet.begin() + static_cast<std::ptrdiff_t>(plain_size), tag_bytes, tag.begin());
-  if (!rtp_->open(rtp_iv(profile_, rtp_salt_, ssrc, index), packet.first(plain_size + kTrailerSize), *header_size,
-                  static_cast<std::uint32_t>(index >> 16U), Bytes{tag}.first(tag_bytes))) {
+  if (!ciphers_.rtp->open(rtp_iv(profile_, ciphers_.rtp_salt, ssrc, index), packet.first(plain_size + kTrailerSize),
+                          *header_size, static_cast<std::uint32_t>(index >> 16U), Bytes{tag}.first(tag_bytes))) {
     return failure(SrtpError::auth_failed);
   }
   remember(rtp_streams_, window, ssrc, index);
@@ -137,8 +126,8 @@ Result<std::size_t, SrtpError> Receiver::open_rtcp(MutableBytes packet) {
   }
   Tag tag;
   std::copy_n(packet.begin() + static_cast<std::ptrdiff_t>(tag_offset), tag_bytes, tag.begin());
-  if (!rtcp_->open(rtcp_iv(profile_, rtcp_salt_, ssrc, index), packet.first(plain_size + kTrailerSize),
-                   kRtcpClearHeader, word, Bytes{tag}.first(tag_bytes))) {
+  if (!ciphers_.rtcp->open(rtcp_iv(profile_, ciphers_.rtcp_salt, ssrc, index), packet.first(plain_size + kTrailerSize),
+                           kRtcpClearHeader, word, Bytes{tag}.first(tag_bytes))) {
     return failure(SrtpError::auth_failed);
   }
   remember(rtcp_streams_, window, ssrc, index);

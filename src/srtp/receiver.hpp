@@ -3,7 +3,6 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <memory>
 
 #include "base/bytes.hpp"
 #include "base/result.hpp"
@@ -11,6 +10,7 @@
 #include "srtp/error.hpp"
 #include "srtp/profile.hpp"
 #include "srtp/replay_window.hpp"
+#include "srtp/session_ciphers.hpp"
 #include "srtp/stream_table.hpp"
 
 namespace diemcau::srtp {
@@ -21,7 +21,7 @@ inline constexpr std::size_t kRtcpReplayWindow = 128;
 
 class Receiver {
  public:
-  // `maker` must outlive the receiver.
+  // `maker` must outlive the receiver. Throws as make_session_ciphers does.
   Receiver(CipherMaker& maker, const MasterKey& master);
 
   [[nodiscard]] Profile profile() const { return profile_; }
@@ -36,10 +36,7 @@ class Receiver {
   using RtcpWindow = ReplayWindow<kRtcpReplayWindow>;
 
   Profile profile_;
-  std::array<std::uint8_t, kMaxSaltSize> rtp_salt_{};
-  std::array<std::uint8_t, kMaxSaltSize> rtcp_salt_{};
-  std::unique_ptr<Cipher> rtp_;
-  std::unique_ptr<Cipher> rtcp_;
+  SessionCiphers ciphers_;
   StreamTable<RtpWindow> rtp_streams_;
   StreamTable<RtcpWindow> rtcp_streams_;
 };

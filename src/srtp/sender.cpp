@@ -1,9 +1,7 @@
 #include "srtp/sender.hpp"
 
 #include <algorithm>
-#include <stdexcept>
 
-#include "srtp/key_derivation.hpp"
 #include "srtp/nonce.hpp"
 #include "srtp/packet_index.hpp"
 
@@ -22,17 +20,8 @@ void place(Bytes source, MutableBytes target) {
 
 }  // namespace
 
-Sender::Sender(CipherMaker& maker, const MasterKey& master) : profile_(master.profile) {
-  const auto rtp = derive_session_keys(master, PacketKind::rtp);
-  const auto rtcp = derive_session_keys(master, PacketKind::rtcp);
-  if (!rtp || !rtcp) {
-    throw std::runtime_error{"OpenSSL: cannot derive SRTP keys"};
-  }
-  rtp_salt_ = rtp->salt;
-  rtcp_salt_ = rtcp->salt;
-  rtp_ = maker.make(profile_, PacketKind::rtp, *rtp);
-  rtcp_ = maker.make(profile_, PacketKind::rtcp, *rtcp);
-}
+Sender::Sender(CipherMaker& maker, const MasterKey& master)
+    : profile_(master.profile), ciphers_(make_session_ciphers(maker, master)) {}
 
 Result<std::size_t, SrtpError> Sender::seal_rtp(Bytes header, Bytes payload, MutableBytes target) {
   const std::size_t sealed_size = header.size() + payload.size() + rtp_overhead();
@@ -73,8 +62,9 @@ Result<std::size_t, SrtpError> Sender::seal_rtp(Bytes header, Bytes payload, Mut
 
   place(header, target);
   Tag tag;
-  if (!rtp_->seal(rtp_iv(profile_, rtp_salt_, ssrc, index), target.first(header.size() + payload.size() + kTrailerSize),
-                  header.size(), payload, static_cast<std::uint32_t>(index >> 16U), tag)) {
+  if (!ciphers_.rtp->seal(rtp_iv(profile_, ciphers_.rtp_salt, ssrc, index),
+                          target.first(header.size() + payload.size() + kTrailerSize), header.size(), payload,
+                          static_cast<std::uint32_t>(index >> 16U), tag)) {
     return failure(SrtpError::cipher_failed);
   }
   std::copy_n(tag.begin(), rtp_overhead(), target.begin() + static_cast<std::ptrdiff_t>(sealed_size - rtp_overhead()));
@@ -102,8 +92,9 @@ Result<std::size_t, SrtpError> Sender::seal_rtcp(Bytes packet, MutableBytes targ
 
   place(packet.first(kRtcpClearHeader), target);
   Tag tag;
-  if (!rtcp_->seal(rtcp_iv(profile_, rtcp_salt_, ssrc, index), target.first(packet.size() + kTrailerSize),
-                   kRtcpClearHeader, packet.subspan(kRtcpClearHeader), word, tag)) {
+  if (!ciphers_.rtcp->seal(rtcp_iv(profile_, ciphers_.rtcp_salt, ssrc, index),
+                           target.first(packet.size() + kTrailerSize), kRtcpClearHeader,
+                           packet.subspan(kRtcpClearHeader), word, tag)) {
     return failure(SrtpError::cipher_failed);
   }
   ByteWriter writer{target.subspan(packet.size())};

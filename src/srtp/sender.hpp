@@ -3,7 +3,6 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <memory>
 
 #include "base/bytes.hpp"
 #include "base/result.hpp"
@@ -11,6 +10,7 @@
 #include "srtp/error.hpp"
 #include "srtp/profile.hpp"
 #include "srtp/replay_window.hpp"
+#include "srtp/session_ciphers.hpp"
 #include "srtp/stream_table.hpp"
 
 namespace diemcau::srtp {
@@ -21,7 +21,7 @@ inline constexpr std::size_t kSendWindow = 1024;
 
 class Sender {
  public:
-  // `maker` must outlive the sender.
+  // `maker` must outlive the sender. Throws as make_session_ciphers does.
   Sender(CipherMaker& maker, const MasterKey& master);
 
   [[nodiscard]] Profile profile() const { return profile_; }
@@ -45,10 +45,7 @@ class Sender {
   using Window = ReplayWindow<kSendWindow>;
 
   Profile profile_;
-  std::array<std::uint8_t, kMaxSaltSize> rtp_salt_{};
-  std::array<std::uint8_t, kMaxSaltSize> rtcp_salt_{};
-  std::unique_ptr<Cipher> rtp_;
-  std::unique_ptr<Cipher> rtcp_;
+  SessionCiphers ciphers_;
   StreamTable<Window> streams_;
   std::uint32_t next_rtcp_index_ = 0;  // one counter for all SSRCs: unique per SSRC all the more
 };

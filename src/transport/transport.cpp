@@ -1,6 +1,7 @@
 #include "transport/transport.hpp"
 
 #include <algorithm>
+#include <exception>
 #include <utility>
 
 #include "transport/kind.hpp"
@@ -119,8 +120,7 @@ Transport::Incoming Transport::handle_stun(Instant now, const SocketAddress& fro
     shared_.drops.count(*outcome.drop);
     return {};
   }
-  if (server.selected()) {
-    start_dtls(now);
+  if (server.selected() && start_dtls(now)) {
     follow_dtls(out);
   }
   Incoming incoming;
@@ -134,7 +134,9 @@ bool Transport::is_from_peer(const SocketAddress& from) const {
 }
 
 void Transport::handle_dtls(Instant now, const SocketAddress& from, Bytes datagram, SendBatch& out) {
-  start_dtls(now);
+  if (!start_dtls(now)) {
+    return;
+  }
   dtls_from_ = from;
   dtls_->handle_datagram(now, datagram);
   count_dtls_drops();
@@ -167,12 +169,22 @@ Transport::Incoming Transport::open_rtcp(MutableBytes datagram) {
 
 // ---- DTLS -----------------------------------------------------------------------------------------------------------
 
-// The handshake begins when ICE has found the peer, so that a client's first flight is not lost and a server spends no
-// memory on sessions that never come.
-void Transport::start_dtls(Instant now) {
-  if (!dtls_) {
-    dtls_ = std::make_unique<dtls::Endpoint>(shared_.dtls, dtls_options_, now);
+// What the crypto libraries can only refuse by an exception, being out of memory, ends this session and no other.
+template <class SetUp>
+bool Transport::try_to(SetUp&& set_up) {
+  try {
+    set_up();
+    return true;
+  } catch (const std::exception& refused) {
+    end(EndReason::dtls_failed, refused.what());
+    return false;
   }
+}
+
+// The handshake begins when ICE has found the peer, so that a client's first flight is not lost and a server spends no
+// memory on sessions that never come. False when it cannot, and the transport has ended.
+bool Transport::start_dtls(Instant now) {
+  return dtls_ || try_to([&] { dtls_ = std::make_unique<dtls::Endpoint>(shared_.dtls, dtls_options_, now); });
 }
 
 // Sends what the handshake has to say, and acts on where it stands.
@@ -208,8 +220,11 @@ void Transport::become_connected(const dtls::SrtpKeys& keys) {
   const bool is_client = dtls_options_.role == dtls::Role::client;
   const srtp::MasterKey& ours = is_client ? material->client : material->server;
   const srtp::MasterKey& theirs = is_client ? material->server : material->client;
-  media_.emplace(Media{srtp::Sender{shared_.ciphers, ours}, srtp::Receiver{shared_.ciphers, theirs}});
-  events_.emplace_back(ConnectedEvent{});
+  if (try_to([&] {
+        media_.emplace(Media{srtp::Sender{shared_.ciphers, ours}, srtp::Receiver{shared_.ciphers, theirs}});
+      })) {
+    events_.emplace_back(ConnectedEvent{});
+  }
 }
 
 void Transport::count_dtls_drops() {
@@ -256,8 +271,7 @@ void Transport::follow_checks(Instant now, SendBatch& out) {
     end(lost ? EndReason::consent_lost : EndReason::never_connected, std::string{ice::name(*failure)});
     return;
   }
-  if (client->selected()) {
-    start_dtls(now);
+  if (client->selected() && start_dtls(now)) {
     follow_dtls(out);
   }
 }

@@ -35,7 +35,7 @@ enum class EndReason : std::uint8_t {
   closed_by_peer,   // DTLS close_notify
   consent_lost,     // no connectivity check for ice::kConsentTimeout, or none answered
   never_connected,  // kConnectGiveUp passed, or no candidate answered
-  dtls_failed,
+  dtls_failed,      // no handshake, or no keys from it; also when OpenSSL is out of memory
 };
 [[nodiscard]] std::string_view name(EndReason reason);
 
@@ -125,7 +125,9 @@ class Transport {
   [[nodiscard]] Incoming open_rtp(MutableBytes datagram);
   [[nodiscard]] Incoming open_rtcp(MutableBytes datagram);
 
-  void start_dtls(Instant now);
+  template <class SetUp>
+  bool try_to(SetUp&& set_up);
+  bool start_dtls(Instant now);
   void follow_dtls(SendBatch& out);
   void become_connected(const dtls::SrtpKeys& keys);
   void count_dtls_drops();

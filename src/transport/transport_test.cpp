@@ -8,6 +8,7 @@
 #include <deque>
 #include <functional>
 #include <iostream>
+#include <new>
 #include <string>
 #include <vector>
 
@@ -35,9 +36,21 @@ const dtls::Certificate& certificate(bool server) {
   return server ? kServer : kClient;
 }
 
+// The real one, until it has no memory left.
+struct Ciphers : srtp::CipherMaker {
+  std::unique_ptr<srtp::CipherMaker> real = srtp::make_best_maker();
+  bool out_of_memory = false;
+
+  [[nodiscard]] std::string_view name() const override { return real->name(); }
+  std::unique_ptr<srtp::Cipher> make(srtp::Profile profile, srtp::PacketKind kind,
+                                     const srtp::SessionKeys& keys) override {
+    return out_of_memory ? throw std::bad_alloc{} : real->make(profile, kind, keys);
+  }
+};
+
 struct Peer {
   dtls::Context context;
-  std::unique_ptr<srtp::CipherMaker> ciphers = srtp::make_best_maker();
+  Ciphers ciphers;
   Random random;
   Drops drops;
   Transport transport;
@@ -49,7 +62,7 @@ struct Peer {
   Peer(bool is_server, std::uint64_t seed, TransportOptions options)
       : context(certificate(is_server)),
         random(seed),
-        transport({context, *ciphers, random, drops}, std::move(options), kStart) {}
+        transport({context, ciphers, random, drops}, std::move(options), kStart) {}
 
   void take(Instant now, const SocketAddress& from, Message datagram) {
     const auto incoming = transport.handle(now, from, datagram, out);
@@ -181,6 +194,18 @@ TEST(Transport, ConnectsInBothDtlsRolesAndCarriesMediaBothWays) {
     world.run_until(world.now + seconds{1});
     EXPECT_EQ(world.server.rtcp, std::vector<Message>{kReceiverReport});
     EXPECT_EQ(world.client.rtcp, std::vector<Message>{kReceiverReport});
+  }
+}
+
+TEST(Transport, CiphersThatCannotBeMadeEndTheSessionAndNothingElse) {
+  for (const bool at_server : {true, false}) {
+    World world;
+    Peer& poor = at_server ? world.server : world.client;
+    poor.ciphers.out_of_memory = true;
+    world.run_until(kStart + seconds{1});
+    EXPECT_EQ(poor.events, std::vector<std::string>{"dtls_failed"}) << at_server;
+    EXPECT_TRUE(poor.transport.ended());
+    EXPECT_EQ(poor.transport.deadline().at, kNever);
   }
 }
 
