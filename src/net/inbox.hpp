@@ -33,8 +33,10 @@ class Inbox {
   void take(std::vector<T>& taken) {
     taken.clear();
     const std::lock_guard lock{mutex_};
-    event_.drain();
-    std::swap(taken, waiting_);
+    if (!waiting_.empty()) {
+      event_.drain();
+      std::swap(taken, waiting_);
+    }
   }
 
   [[nodiscard]] std::uint64_t dropped() const {

@@ -76,13 +76,11 @@ void LaneThread::stop() {
   }
 }
 
-// One clock reading per turn. Commands before datagrams, so that a session is open before its peer is heard; and routes
-// told by other lanes before the datagrams that need them.
+// One clock reading per turn.
 void LaneThread::run() {
   while (!stopping_) {
     wait();
     const Instant now = monotonic_now();
-    take_items(now);
     receive(now);
     if (lane_.deadline() <= now) {
       lane_.handle_timeout(now);
@@ -135,9 +133,13 @@ void LaneThread::take_items(Instant now) {
   flush();
 }
 
+// A peer speaks only after its session was opened here, and to this lane only after its route was told here. Whatever a
+// datagram needs is therefore in the inbox by the time that the datagram is read: items are taken after reading and
+// before handling.
 void LaneThread::receive(Instant now) {
   for (int batch = 0; batch < kBatchesPerTurn; ++batch) {
     const std::span<transport::ReceivedDatagram> received = socket_.receive();
+    take_items(now);
     for (auto rest = received; !rest.empty();) {
       const auto some = rest.first(std::min(rest.size(), kDatagramsPerHandling));
       lane_.handle(now, some);
