@@ -13,36 +13,43 @@ export interface PictureView {
   readonly muted: boolean;
 }
 
-/** What is in `main` or `content`: what the server says, and until then what the scene says. */
+/**
+ * What is in `main` or `content`: what the server said of the picture, and until then what the scene says. A switch
+ * waits for a key frame, so the scene knows the next picture before it is there. Only of a picture that cannot come
+ * does the scene know more.
+ */
 export function pictureIn(state: SessionState, slot: "main" | "content"): PictureView {
   const { conference } = state;
   if (!conference) return emptyIn(slot);
+  const next = slot === "content" ? conference.scene.content : mainFor(conference, state.site);
   const told = toldIn(state, slot);
-  const id = told ? told.site : slot === "content" ? conference.scene.content : mainFor(conference, state.site);
-  return pictureOf(conference, slot, id, told);
+  if (!told || !canCome(conference, slot, next)) return pictureOf(conference, slot, next, undefined);
+  return pictureOf(conference, slot, told.site, told);
 }
 
 /**
- * The tiles, in the order of the slots. A tile keeps its site for as long as that is to be seen at all; the others are
- * filled as the server fills them, which holds until it says so itself.
+ * The tiles, in the order of the slots: each with the site whose picture the server said is in it. The sites that are
+ * to come take the free ones in order, as the server does it: they name those that had no picture yet, and those that
+ * had one keep its name until the new picture is there.
  */
 export function tiles(state: SessionState, count: number): PictureView[] {
   const { conference } = state;
   const slots = Array.from({ length: count }, (_, index) => `gallery-${index + 1}`);
   if (!conference) return slots.map(emptyIn);
   const main = pictureIn(state, "main").site;
-  const left = conference.sites
+  const coming = conference.sites
     .filter((site) => site.present && site.camera && site.id !== state.site && site.id !== main)
     .map((site) => site.id);
   const told = slots.map((slot) => toldIn(state, slot));
-  const kept = told.map((each) => (each && take(left, each.site) ? each.site : null));
+  const stays = told.map((each) => each !== undefined && take(coming, each.site));
   return slots.map((slot, index) => {
-    const id = kept[index] ?? left.shift() ?? null;
     const before = told[index];
-    if (id !== null) return pictureOf(conference, slot, id, before?.site === id ? before : undefined);
-    // Nobody follows: the lost site's name stays, unless it is to be seen elsewhere.
-    const lost = before !== undefined && before.site !== main && before.site !== state.site;
-    return lost ? pictureOf(conference, slot, before.site, before) : emptyIn(slot);
+    if (before && stays[index]) return pictureOf(conference, slot, before.site, before);
+    const next = coming.shift() ?? null;
+    if (!before) return pictureOf(conference, slot, next, undefined);
+    // Nobody follows: a lost site's name stays, unless it is to be seen elsewhere.
+    const elsewhere = before.site === main || before.site === state.site || isTold(told, before.site, stays);
+    return next === null && elsewhere ? emptyIn(slot) : pictureOf(conference, slot, before.site, before);
   });
 }
 
@@ -50,6 +57,16 @@ function take(from: SiteId[], id: SiteId): boolean {
   const at = from.indexOf(id);
   if (at >= 0) from.splice(at, 1);
   return at >= 0;
+}
+
+function isTold(told: readonly (SlotState | undefined)[], id: SiteId, among: readonly boolean[]): boolean {
+  return told.some((each, index) => among[index] && each?.site === id);
+}
+
+/** Whether the server can put that site's picture into the slot: nothing is said of a slot that stays without one. */
+function canCome(conference: Conference, slot: SlotName, id: SiteId | null): boolean {
+  const site = id === null ? undefined : siteOf(conference, id);
+  return site !== undefined && site.present && (slot === "content" ? site.screen : site.camera);
 }
 
 function emptyIn(slot: SlotName): PictureView {

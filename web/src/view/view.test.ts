@@ -16,6 +16,13 @@ const with_ = (state: SessionState, change: Partial<Conference>): SessionState =
   ...state,
   conference: state.conference && { ...state.conference, ...change },
 });
+const conferenceWith = (state: SessionState, id: string): SessionState =>
+  with_(state, {
+    sites: [
+      ...(state.conference?.sites ?? []),
+      { id, name: id, present: true, camera: true, screen: false, muted: false },
+    ],
+  });
 const problem = (code: string) => ({ status: 401, code, title: "", detail: "" });
 
 describe("the state bar", () => {
@@ -75,12 +82,47 @@ describe("pictures", () => {
     expect(pictureIn({ ...chairSpeaks, site: "ha-noi" }, "main").site).toBe("binh-phuoc");
   });
 
+  const changed = (slot: string, site: string) =>
+    ({ type: "slot_changed", session: "r", slot, site, source: "camera" }) as const;
+
   it("say what the server said, over what the scene says", () => {
     const page = live();
-    page.signal({ type: "slot_changed", session: "r", slot: "main", site: "can-tho", source: "camera" });
+    page.signal(changed("main", "can-tho"));
     expect(pictureIn(page.state, "main")).toMatchObject({ site: "can-tho", name: "Cần Thơ", kind: "picture" });
     page.signal({ type: "slot_source_gone", session: "r", slot: "main", site: "can-tho" });
     expect(pictureIn(page.state, "main").kind).toBe("gone");
+  });
+
+  it("keep their name until the next picture is there", () => {
+    const page = live().event({ type: "scene_taken", main: "ha-noi" });
+    page.signal(changed("main", "ha-noi")).signal(changed("gallery-1", "can-tho"));
+    const names = () => [pictureIn(page.state, "main"), ...tiles(page.state, 3)].map((each) => each.site);
+    expect(names()).toEqual(["ha-noi", "can-tho", null, null]);
+    page.event({ type: "scene_taken", main: "can-tho" });
+    expect(names()).toEqual(["ha-noi", "can-tho", null, null]);
+    // Hà Nội is to come into the tile, whose picture is still that of Cần Thơ.
+    page.signal(changed("main", "can-tho"));
+    expect(names()).toEqual(["can-tho", "can-tho", null, null]);
+    page.signal(changed("gallery-1", "ha-noi"));
+    expect(names()).toEqual(["can-tho", "ha-noi", null, null]);
+  });
+
+  it("say a lost site's name over its last picture, although another follows", () => {
+    const page = live().signal(changed("main", "ha-noi")).signal(changed("gallery-1", "can-tho"));
+    page.signal({ type: "slot_source_gone", session: "r", slot: "gallery-1", site: "can-tho" });
+    page.event({ type: "site_left", site: "can-tho", reason: "connection_lost" });
+    const joined = conferenceWith(page.state, "lao-cai");
+    expect(tiles(joined, 2).map((tile) => [tile.site, tile.kind])).toEqual([
+      ["can-tho", "gone"],
+      [null, "empty"],
+    ]);
+  });
+
+  it("give way at once to a site that has no picture", () => {
+    const page = live().signal(changed("main", "ha-noi"));
+    page.event({ type: "source_stopped", site: "can-tho", source: "camera" });
+    page.event({ type: "scene_taken", main: "can-tho" });
+    expect(pictureIn(page.state, "main")).toMatchObject({ site: "can-tho", kind: "gone" });
   });
 
   it("of a site that left are slates with its name", () => {
