@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <boost/json/serialize.hpp>
+#include <memory>
 #include <utility>
 
 #include "conference/decide.hpp"
@@ -196,7 +197,12 @@ Result<Subscription, Problem> ConferenceHost::subscribe(const auth::Claims& clai
   channel.add(id, claims, std::move(handlers));
   members_->subscriptions.emplace(id, claims.conference);
   members_->count("subscriptions_opened");
-  return Subscription{id, channel.backlog((*live)->state, claims, since)};
+  Subscription subscription{id, channel.backlog((*live)->state, claims, since)};
+  // Signals have no number, so those that were missed are not sent again: what is in the slots now is.
+  for (const MediaRoom::Slot& slot : (*live)->room.shown(claims.link)) {
+    subscription.backlog.push_back(std::make_shared<const std::string>(conference::signal_frame(slot.changed())));
+  }
+  return subscription;
 }
 
 void ConferenceHost::unsubscribe(SubscriptionId subscription) {

@@ -293,6 +293,24 @@ TEST_F(HostTest, SignalsGoToWhomTheyConcern) {
   EXPECT_EQ(owner.ended, SubscriptionEnd::shutting_down);
 }
 
+TEST_F(HostTest, WhoComesBackIsToldWhatIsInItsSlots) {
+  const Peer ha_noi = on_air(kHaNoi);
+  const Peer binh_phuoc = on_air(kBinhPhuoc);
+  const Peer hall = receive(claims(tokens.hall), View::hall);
+  host->handle(engine::SlotSwitched{hall.id, 0, ha_noi.video}, now);
+  host->handle(engine::SlotSwitched{hall.id, 0, binh_phuoc.video}, now);
+  host->handle(engine::SlotSwitched{hall.id, 2, ha_noi.video}, now);
+  Listener owner;
+  Listener other;
+  const auto told = host->subscribe(claims(tokens.hall), state().seq, owner.handlers());
+  ASSERT_EQ(told->backlog.size(), 2U);
+  EXPECT_NE(told->backlog[0]->find(R"("slot":"main","site":"binh-phuoc")"), std::string::npos);
+  EXPECT_NE(told->backlog[1]->find(R"("slot":"gallery-1","site":"ha-noi")"), std::string::npos);
+  EXPECT_TRUE(host->subscribe(chair(), state().seq, other.handlers())->backlog.empty());
+  host->handle(engine::SlotSourceGone{hall.id, 2, ha_noi.video}, now);
+  EXPECT_EQ(host->subscribe(claims(tokens.hall), state().seq, owner.handlers())->backlog.size(), 1U);
+}
+
 TEST_F(HostTest, AStaleCommandIsRefused) {
   on_air(kBinhPhuoc);
   on_air(kCanTho);

@@ -54,10 +54,9 @@ void HostMembers::handle(const engine::TrackStopped& event, Now now) {
 
 void HostMembers::handle(const engine::SlotSwitched& event, Now /*now*/) {
   with_conference_of([&](LiveConference& live) {
-    const auto slot = live.room.slot(event.receiver, event.slot, event.track);
+    const auto slot = live.room.shows(event.receiver, event.slot, event.track);
     if (slot) {
-      live.channel.signal_link(slot->link,
-                               conference::SlotChanged{slot->session, slot->slot, slot->site, slot->source});
+      live.channel.signal_link(slot->link, slot->changed());
     }
     return slot.has_value() || live.room.has(event.receiver);
   });
@@ -65,7 +64,7 @@ void HostMembers::handle(const engine::SlotSwitched& event, Now /*now*/) {
 
 void HostMembers::handle(const engine::SlotSourceGone& event, Now /*now*/) {
   with_conference_of([&](LiveConference& live) {
-    const auto slot = live.room.slot(event.receiver, event.slot, event.track);
+    const auto slot = live.room.shows_no_more(event.receiver, event.slot, event.track);
     if (slot) {
       live.channel.signal_link(slot->link, conference::SlotSourceGone{slot->session, slot->slot, slot->site});
     }

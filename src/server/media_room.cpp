@@ -203,7 +203,7 @@ Result<OpenedSession, Problem> MediaRoom::receive(const auth::Claims& claims, Vi
   }
   MediaSession session = make_session(claims, id);
   session.remote_ice = answer->transport.remote_ice;
-  ReceiverPart part{.slot_names = answer->slot_names, .plan = {}, .assigned = {}};
+  ReceiverPart part{.slot_names = answer->slot_names, .plan = {}, .assigned = {}, .shown = {}};
   part.plan.gallery.resize(gallery_tiles(part.slot_names));
   session.part = std::move(part);
   if (!media_.post(engine::OpenReceiver{answer->transport, answer->media})) {
@@ -351,18 +351,53 @@ bool MediaRoom::flowing(TrackId track, bool flows) {
   return true;
 }
 
-std::optional<MediaRoom::Slot> MediaRoom::slot(SessionId receiver, SlotIndex index, TrackId track) const {
-  const auto found = sessions_.find(receiver);
+std::optional<MediaRoom::Slot> MediaRoom::slot(const MediaSession& session, SlotIndex index, TrackId track) const {
   const auto owner = tracks_.find(track);
-  if (found == sessions_.end() || owner == tracks_.end()) {
+  const auto* const part = std::get_if<ReceiverPart>(&session.part);
+  if (owner == tracks_.end() || part == nullptr || index >= part->slot_names.size() ||
+      part->slot_names[index].starts_with("audio-")) {
     return std::nullopt;
   }
-  const auto* const part = std::get_if<ReceiverPart>(&found->second.part);
-  if (part == nullptr || index >= part->slot_names.size() || part->slot_names[index].starts_with("audio-")) {
+  return Slot{session.link, session.name, part->slot_names[index], owner->second.site, owner->second.source};
+}
+
+std::optional<MediaRoom::Slot> MediaRoom::shows(SessionId receiver, SlotIndex index, TrackId track) {
+  const auto found = sessions_.find(receiver);
+  if (found == sessions_.end()) {
     return std::nullopt;
   }
-  return Slot{found->second.link, found->second.name, part->slot_names[index], owner->second.site,
-              owner->second.source};
+  auto now_shown = slot(found->second, index, track);
+  if (now_shown) {
+    std::get<ReceiverPart>(found->second.part).shown.insert_or_assign(index, track);
+  }
+  return now_shown;
+}
+
+std::optional<MediaRoom::Slot> MediaRoom::shows_no_more(SessionId receiver, SlotIndex index, TrackId track) {
+  const auto found = sessions_.find(receiver);
+  if (found == sessions_.end()) {
+    return std::nullopt;
+  }
+  if (auto* const part = std::get_if<ReceiverPart>(&found->second.part)) {
+    std::erase_if(part->shown, [&](const auto& each) { return each.first == index && each.second == track; });
+  }
+  return slot(found->second, index, track);
+}
+
+std::vector<MediaRoom::Slot> MediaRoom::shown(const LinkId& link) const {
+  std::vector<Slot> all;
+  for (const auto& [id, session] : sessions_) {
+    const auto* const part = std::get_if<ReceiverPart>(&session.part);
+    if (part == nullptr || session.link != link) {
+      continue;
+    }
+    for (const auto& [index, track] : part->shown) {
+      if (auto one = slot(session, index, track)) {
+        all.push_back(std::move(*one));
+      }
+    }
+  }
+  return all;
 }
 
 std::optional<SiteId> MediaRoom::site_of(TrackId track) const {

@@ -14,6 +14,7 @@
 #include "auth/secure_random.hpp"
 #include "auth/token.hpp"
 #include "conference/events.hpp"
+#include "conference/frames.hpp"
 #include "conference/state.hpp"
 #include "engine/messages.hpp"
 #include "server/conference_host.hpp"
@@ -51,6 +52,7 @@ struct ReceiverPart {
   std::vector<std::string> slot_names;                   // by SlotIndex; empty: refused
   SlotPlan plan;                                         // sites
   std::map<SlotIndex, std::optional<TrackId>> assigned;  // what the media plane was told
+  std::map<SlotIndex, TrackId> shown;                    // what it said is on its way to the client; video slots
 };
 
 struct MediaSession {
@@ -105,9 +107,14 @@ class MediaRoom {
     std::string slot;
     SiteId site;
     conference::Source source = conference::Source::camera;
+
+    [[nodiscard]] conference::SlotChanged changed() const { return {session, slot, site, source}; }
   };
-  // Video slots only.
-  [[nodiscard]] std::optional<Slot> slot(SessionId receiver, SlotIndex index, TrackId track) const;
+  // The picture of `track` is now in that slot, or has gone from it. Video slots only.
+  [[nodiscard]] std::optional<Slot> shows(SessionId receiver, SlotIndex index, TrackId track);
+  [[nodiscard]] std::optional<Slot> shows_no_more(SessionId receiver, SlotIndex index, TrackId track);
+  // The pictures in the slots of all receivers of a link.
+  [[nodiscard]] std::vector<Slot> shown(const LinkId& link) const;
   [[nodiscard]] std::optional<SiteId> site_of(TrackId track) const;
 
   // ---- What the conference needs to know ----
@@ -143,6 +150,7 @@ class MediaRoom {
   bool close_again();
   bool assign_slots(MediaSession& session, const Pictures& pictures);
   bool assign_mix(const conference::Stage& stage);
+  [[nodiscard]] std::optional<Slot> slot(const MediaSession& session, SlotIndex index, TrackId track) const;
   [[nodiscard]] std::string new_etag() const;
 
   MediaPort& media_;

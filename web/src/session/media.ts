@@ -56,7 +56,7 @@ export function failed(state: SessionState, session: SessionId, reason: string, 
 
 /**
  * The event socket is back after a loss. A server that was started anew knows none of our sessions, and packets alone
- * would tell us seconds later; so it is asked. What is in main and content may have changed unheard: the scene says it now.
+ * would tell us seconds later; so it is asked. What is in the slots it says by itself.
  */
 export function checkAfterReconnect(state: SessionState): Step {
   const effects: Effect[] = [];
@@ -64,13 +64,8 @@ export function checkAfterReconnect(state: SessionState): Step {
     if (sessionOf(state.media[side]) === null) continue;
     effects.push({ type: "check_media", side });
   }
-  const next = openWaiting({ ...state, slots: withoutStage(state.slots) });
+  const next = openWaiting(state);
   return { state: next.state, effects: [...effects, ...next.effects] };
-}
-
-function withoutStage(slots: SessionState["slots"]): SessionState["slots"] {
-  const kept = Object.entries(slots).map(([session, { main: _main, content: _content, ...tiles }]) => [session, tiles]);
-  return Object.fromEntries(kept) as SessionState["slots"];
 }
 
 export function nudgeMedia(state: SessionState): Step {
