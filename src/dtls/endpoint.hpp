@@ -16,11 +16,10 @@
 #include "base/time.hpp"
 #include "dtls/certificate.hpp"
 #include "dtls/context.hpp"
+#include "dtls/role.hpp"
 #include "dtls/srtp_profile.hpp"
 
 namespace diemcau::dtls {
-
-enum class Role : std::uint8_t { client, server };
 
 // UDP payload bytes of the largest datagram sent. Fits any path that carries our media.
 inline constexpr std::size_t kMtu = 1200;

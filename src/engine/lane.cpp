@@ -32,7 +32,7 @@ transport::TransportOptions transport_options(const TransportParameters& paramet
   return {.local_ice = parameters.local_ice,
           .remote_ice = parameters.remote_ice,
           .remote_fingerprint = {parameters.remote_fingerprint_sha256},
-          .dtls_role = parameters.dtls_role == DtlsRole::client ? dtls::Role::client : dtls::Role::server,
+          .dtls_role = parameters.dtls_role,
           .check = std::nullopt};
 }
 

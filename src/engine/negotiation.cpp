@@ -104,7 +104,7 @@ MediaDescription accepted_section(const MediaDescription& offered, CodecChoice& 
 struct OfferedTransport {
   IceCredentials ice;
   std::array<std::uint8_t, 32> fingerprint{};
-  DtlsRole our_role = DtlsRole::server;
+  dtls::Role our_role = dtls::Role::server;
 };
 
 bool is_bundled(const SessionDescription& offer, const std::vector<std::size_t>& accepted) {
@@ -137,7 +137,7 @@ Result<OfferedTransport, NegotiationError> offered_transport(const SessionDescri
     }
     transport.fingerprint = *fingerprint;
     // RFC 5763 section 5: an offerer that will be passive makes us the client; anything else lets it begin.
-    transport.our_role = offer.media[index].setup == wire::SetupRole::passive ? DtlsRole::client : DtlsRole::server;
+    transport.our_role = offer.media[index].setup == wire::SetupRole::passive ? dtls::Role::client : dtls::Role::server;
     return transport;
   }
   return failure(NegotiationError::no_fingerprint);
@@ -161,14 +161,14 @@ std::vector<wire::SdpCandidate> candidates_of(const LocalDescription& local) {
 
 // Writes the transport into the accepted sections; candidates into the first, which carries the bundle.
 void write_transport(SessionDescription& answer, const std::vector<std::size_t>& accepted,
-                     const LocalDescription& local, const IceCredentials& ice, DtlsRole our_role) {
+                     const LocalDescription& local, const IceCredentials& ice, dtls::Role our_role) {
   for (const std::size_t index : accepted) {
     MediaDescription& section = answer.media[index];
     section.ice_ufrag = ice.ufrag;
     section.ice_pwd = ice.pwd;
     section.fingerprints = {
         {"sha-256", std::vector<std::uint8_t>(local.fingerprint_sha256.begin(), local.fingerprint_sha256.end())}};
-    section.setup = our_role == DtlsRole::client ? wire::SetupRole::active : wire::SetupRole::passive;
+    section.setup = our_role == dtls::Role::client ? wire::SetupRole::active : wire::SetupRole::passive;
   }
   answer.media[accepted.front()].candidates = candidates_of(local);
   answer.media[accepted.front()].end_of_candidates = true;

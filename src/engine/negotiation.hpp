@@ -10,6 +10,7 @@
 #include "base/address.hpp"
 #include "base/media_ids.hpp"
 #include "base/result.hpp"
+#include "dtls/role.hpp"
 #include "ice/credentials.hpp"
 #include "sfu/parameters.hpp"
 #include "wire/sdp.hpp"
@@ -19,14 +20,12 @@ namespace diemcau::engine {
 // Made by the caller from a cryptographic source: they admit packets.
 using IceCredentials = ice::Credentials;
 
-enum class DtlsRole : std::uint8_t { client, server };
-
 struct TransportParameters {
   SessionId session;
   IceCredentials local_ice;
   IceCredentials remote_ice;
   std::array<std::uint8_t, 32> remote_fingerprint_sha256{};  // RFC 8122
-  DtlsRole dtls_role = DtlsRole::server;
+  dtls::Role dtls_role = dtls::Role::server;
 };
 
 // What this server says of itself in every answer.

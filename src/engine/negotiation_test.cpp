@@ -87,7 +87,7 @@ TEST(NegotiatePublisher, ChromiumWithThreeLayers) {
   EXPECT_EQ(result->transport.local_ice, plan().local_ice);
   EXPECT_EQ(result->transport.remote_ice, (IceCredentials{"EsAw", "P2uYro0UCOQ4zxjKXaWCBui1"}));
   EXPECT_EQ(result->transport.remote_fingerprint_sha256[0], 0xaa);
-  EXPECT_EQ(result->transport.dtls_role, DtlsRole::server);
+  EXPECT_EQ(result->transport.dtls_role, dtls::Role::server);
 
   const auto& tracks = result->media.tracks;
   ASSERT_EQ(tracks.size(), 2U);
@@ -179,11 +179,11 @@ TEST(NegotiatePublisher, ObsWithOneLayerInEveryDtlsRole) {
   struct Case {
     const char* setup;
     wire::SetupRole answer;
-    DtlsRole role;
+    dtls::Role role;
   };
-  for (const Case& test : {Case{"actpass", wire::SetupRole::passive, DtlsRole::server},
-                           Case{"active", wire::SetupRole::passive, DtlsRole::server},
-                           Case{"passive", wire::SetupRole::active, DtlsRole::client}}) {
+  for (const Case& test : {Case{"actpass", wire::SetupRole::passive, dtls::Role::server},
+                           Case{"active", wire::SetupRole::passive, dtls::Role::server},
+                           Case{"passive", wire::SetupRole::active, dtls::Role::client}}) {
     const auto offer = parsed(testing::obs_publisher(test.setup));
     const auto result = negotiate_publisher(offer, kLocal, plan());
     ASSERT_TRUE(result) << test.setup;
