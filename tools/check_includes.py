@@ -35,7 +35,7 @@ MAY_LINK = {
     "store": "base",
     "net": "engine transport sfu wire base",
     "server": MEDIA + " " + CONTROL + " net store",
-    "http": CONTROL + " server",
+    "http": CONTROL + " server net",
     "robots": "base wire ice dtls srtp rtp bwe transport net",
     "app": MEDIA + " " + CONTROL + " store net http server robots",
 }

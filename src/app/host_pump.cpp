@@ -3,6 +3,7 @@
 #include <unistd.h>
 
 #include "http/clock.hpp"
+#include "net/monotonic.hpp"
 
 namespace diemcau::app {
 
@@ -36,7 +37,7 @@ void HostPump::touched() {
   if (deadline == kNever) {
     return;
   }
-  timer_.expires_at(std::chrono::steady_clock::time_point{deadline.time_since_epoch()});
+  timer_.expires_at(net::to_steady(deadline));
   timer_.async_wait([this](boost::system::error_code error) {
     if (error) {
       return;

@@ -4,10 +4,10 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
-#include <string>
 #include <string_view>
 
 #include "base/media_ids.hpp"
+#include "ice/credentials.hpp"
 #include "sfu/outputs.hpp"
 
 namespace diemcau::engine {
@@ -18,22 +18,21 @@ using sfu::LaneIndex;
 inline constexpr std::size_t kMaxLanes = 64;
 static_assert(kMaxLanes <= sfu::kMaxLanesPerSfu);
 
-inline constexpr std::string_view kIceChars = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-static_assert(kIceChars.size() == kMaxLanes);
+static_assert(ice::kIceChars.size() == kMaxLanes);
 
 // Sessions are numbered upward, so this deals them out in turn. `lanes` is at least 1.
 [[nodiscard]] constexpr LaneIndex lane_of(SessionId session, std::size_t lanes) {
   return static_cast<LaneIndex>(session.value() % lanes);
 }
 
-// `random_part` must be ice-chars, at least three.
-[[nodiscard]] inline std::string ufrag_on_lane(LaneIndex lane, std::string_view random_part) {
-  return std::string{kIceChars.at(lane)}.append(random_part);
+// For a session on that lane.
+[[nodiscard]] inline ice::Credentials make_credentials_on_lane(const ice::FillRandom& fill, LaneIndex lane) {
+  return ice::make_credentials(fill, ice::kIceChars.substr(lane, 1));
 }
 
 // Nothing when no lane is called so; the lane need not exist.
 [[nodiscard]] constexpr std::optional<LaneIndex> lane_of_ufrag(std::string_view ufrag) {
-  const std::size_t lane = ufrag.empty() ? std::string_view::npos : kIceChars.find(ufrag.front());
+  const std::size_t lane = ufrag.empty() ? std::string_view::npos : ice::kIceChars.find(ufrag.front());
   return lane == std::string_view::npos ? std::nullopt : std::optional{static_cast<LaneIndex>(lane)};
 }
 

@@ -1,4 +1,5 @@
 #include "http/connection.hpp"
+#include "http/clock.hpp"
 
 #include <fmt/chrono.h>
 #include <spdlog/spdlog.h>
@@ -10,11 +11,11 @@
 #include <boost/beast/websocket/ssl.hpp>
 #include <ctime>
 
-#include "http/clock.hpp"
 #include "http/event_socket.hpp"
 #include "http/metrics.hpp"
 #include "http/parsing.hpp"
 #include "http/router.hpp"
+#include "net/monotonic.hpp"
 
 namespace diemcau::http {
 namespace {
@@ -142,7 +143,7 @@ class Connection final : public LiveConnection {
 
   asio::awaitable<bool> answer(Message message) {
     const Request request = request_of(message);
-    const Instant began = instant_now();
+    const Instant began = net::monotonic_now();
     Routed routed = routed_of(message, request);
     if (const auto* wanted = std::get_if<EventsWanted>(&routed.answer)) {
       if (auto refusal = co_await become_event_socket(*wanted, message)) {
@@ -152,7 +153,7 @@ class Connection final : public LiveConnection {
       }
     }
     const Response& response = std::get<Response>(routed.answer);
-    hub_->services.metrics.request_answered(routed.label, response.status, instant_now() - began);
+    hub_->services.metrics.request_answered(routed.label, response.status, net::monotonic_now() - began);
     co_return co_await write(response, message.version(), message.keep_alive() && !hub_->stopping && !refuse_with_);
   }
 

@@ -15,6 +15,7 @@
 #include "http/connection.hpp"
 #include "http/hub.hpp"
 #include "http/metrics.hpp"
+#include "net/asio_address.hpp"
 
 namespace diemcau::http {
 namespace {
@@ -27,25 +28,6 @@ using boost::system::error_code;
 constexpr std::size_t kRefusedPolitely = 64;
 // After accept failed for want of descriptors or memory.
 constexpr std::chrono::milliseconds kAcceptPause{100};
-
-asio::ip::address to_asio(const IpAddress& address) {
-  const auto bytes = address.bytes();
-  if (address.is_v6()) {
-    asio::ip::address_v6::bytes_type v6{};
-    std::ranges::copy(bytes, v6.begin());
-    return asio::ip::address_v6{v6};
-  }
-  asio::ip::address_v4::bytes_type v4{};
-  std::ranges::copy(bytes, v4.begin());
-  return asio::ip::address_v4{v4};
-}
-
-IpAddress from_asio(const asio::ip::address& address) {
-  if (address.is_v6()) {
-    return IpAddress::v6(address.to_v6().to_bytes()).unmapped();
-  }
-  return IpAddress::v4(address.to_v4().to_bytes());
-}
 
 }  // namespace
 
@@ -92,7 +74,7 @@ void Server::Members::admit(tcp::socket socket) {
   if (error) {
     return;  // gone already
   }
-  const IpAddress address = from_asio(peer.address());
+  const IpAddress address = net::from_asio(peer.address());
   Judged judged = judge(address);
   if (judged.verdict != Verdict::serve) {
     hub->services.metrics.connection_refused(judged.verdict == Verdict::refuse ? judged.refusal->code : "closed");
@@ -146,7 +128,7 @@ Server::~Server() {
 
 Result<void, std::string> Server::start() {
   const SocketAddress& listen = members_->config.listen;
-  const tcp::endpoint endpoint{to_asio(listen.ip), listen.port};
+  const tcp::endpoint endpoint{net::to_asio(listen.ip), listen.port};
   error_code error;
   tcp::acceptor& acceptor = members_->acceptor;
   acceptor.open(endpoint.protocol(), error);

@@ -1,9 +1,6 @@
 #include "net/media_server.hpp"
 
-#include <openssl/rand.h>
-
 #include <algorithm>
-#include <array>
 #include <bit>
 #include <stdexcept>
 #include <thread>
@@ -14,33 +11,12 @@
 #include "net/host_addresses.hpp"
 #include "net/lane_thread.hpp"
 #include "net/monotonic.hpp"
+#include "net/secure_random.hpp"
 #include "net/udp_socket.hpp"
 
 namespace diemcau::net {
 
 namespace {
-
-// 42 and 144 bits; RFC 8839 section 5.4 asks for 24 and 128.
-constexpr std::size_t kUfragRandomChars = 7;
-constexpr std::size_t kPwdChars = 24;
-
-template <std::size_t Size>
-std::array<std::uint8_t, Size> random_bytes() {
-  std::array<std::uint8_t, Size> bytes{};
-  if (RAND_bytes(bytes.data(), static_cast<int>(Size)) != 1) {
-    throw std::runtime_error("the system's random source failed");
-  }
-  return bytes;
-}
-
-std::string random_ice_chars(std::size_t length) {
-  std::array<std::uint8_t, kPwdChars> bytes = random_bytes<kPwdChars>();
-  std::string text(length, '\0');
-  for (std::size_t i = 0; i < length; ++i) {
-    text[i] = engine::kIceChars.at(bytes.at(i) % engine::kIceChars.size());  // 64 divides 256: uniform
-  }
-  return text;
-}
 
 WallTime wall_now() {
   return std::chrono::time_point_cast<std::chrono::milliseconds>(std::chrono::system_clock::now());
@@ -178,7 +154,7 @@ Result<void, StartError> MediaServer::start() {
   config.clock.ntp = ntp_from_unix(wall_now().time_since_epoch());
   for (std::size_t i = 0; i < sockets->size(); ++i) {
     config.index = static_cast<engine::LaneIndex>(i);
-    config.seed = std::bit_cast<std::uint64_t>(random_bytes<sizeof(std::uint64_t)>());
+    config.seed = random_seed();
     state_->lanes.push_back(std::make_unique<LaneThread>(config, std::move((*sockets)[i]), *state_->world));
   }
   return {};
@@ -200,7 +176,7 @@ std::uint16_t MediaServer::port() const {
 
 engine::IceCredentials MediaServer::make_ice_credentials(SessionId session) const {
   const engine::LaneIndex lane = engine::lane_of(session, std::max<std::size_t>(state_->lanes.size(), 1));
-  return {engine::ufrag_on_lane(lane, random_ice_chars(kUfragRandomChars)), random_ice_chars(kPwdChars)};
+  return engine::make_credentials_on_lane(fill_secure_random, lane);
 }
 
 bool MediaServer::post(const engine::Command& command) {

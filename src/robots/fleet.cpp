@@ -1,8 +1,5 @@
 #include "robots/fleet.hpp"
 
-#include <openssl/rand.h>
-
-#include <array>
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>
 #include <boost/asio/io_context.hpp>
@@ -10,20 +7,15 @@
 #include <thread>
 
 #include "dtls/certificate.hpp"
-#include "robots/clock.hpp"
+#include "net/monotonic.hpp"
+#include "net/secure_random.hpp"
 
 namespace diemcau::robots {
 namespace {
 
-std::uint64_t random_seed() {
-  std::array<std::uint8_t, 8> seed{};
-  RAND_bytes(seed.data(), static_cast<int>(seed.size()));
-  return ByteReader{seed}.u64();
-}
-
 rtp::NtpClock clock_from_system() {
   const auto unix_time = std::chrono::system_clock::now().time_since_epoch();
-  return {steady_now(), ntp_from_unix(std::chrono::duration_cast<Duration>(unix_time))};
+  return {net::monotonic_now(), ntp_from_unix(std::chrono::duration_cast<Duration>(unix_time))};
 }
 
 }  // namespace
@@ -33,7 +25,7 @@ struct Fleet::State {
       std::chrono::time_point_cast<std::chrono::milliseconds>(std::chrono::system_clock::now()));
   dtls::Context dtls{certificate};
   std::unique_ptr<srtp::CipherMaker> ciphers = srtp::make_best_maker();
-  Random random{random_seed()};
+  Random random{net::random_seed()};
   transport::Drops drops;
   boost::asio::io_context io{1};
   std::thread thread;

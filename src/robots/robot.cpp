@@ -1,6 +1,5 @@
 #include "robots/robot.hpp"
 
-#include <openssl/rand.h>
 #include <spdlog/spdlog.h>
 
 #include <algorithm>
@@ -13,8 +12,9 @@
 #include <future>
 #include <stdexcept>
 
+#include "net/monotonic.hpp"
+#include "net/secure_random.hpp"
 #include "robots/camera.hpp"
-#include "robots/clock.hpp"
 #include "robots/publisher.hpp"
 #include "robots/udp_pump.hpp"
 
@@ -71,13 +71,6 @@ asio::awaitable<Identity> identify(const HttpClient& http) {
   co_return identity;
 }
 
-ice::Credentials fresh_credentials() {
-  std::array<std::uint8_t, 8> seed{};
-  RAND_bytes(seed.data(), static_cast<int>(seed.size()));
-  Random random{ByteReader{seed}.u64()};
-  return {random.alphanumeric(8), random.alphanumeric(24)};
-}
-
 class Robot {
  public:
   Robot(RobotWorld world, RobotOptions options)
@@ -105,7 +98,7 @@ class Robot {
   template <class MakeOffer>
   asio::awaitable<OpenDoor> open(std::string path, MakeOffer make_offer) {
     OpenDoor opened;
-    opened.local = fresh_credentials();
+    opened.local = ice::make_credentials(net::fill_secure_random);
     const std::string offer = wire::write_sdp(make_offer(OfferIdentity{opened.local, world_.dtls.fingerprint()}));
     const HttpAnswer answer = expect(co_await http_.post_sdp(path, offer), 201);
     auto read = read_answer(answer.body);
@@ -129,7 +122,7 @@ class Robot {
     const std::string door = "/api/v1/conferences/" + identity.conference + "/whip?source=camera";
     const auto offer = [this](const OfferIdentity& own) { return publish_offer(own, options_.video); };
     const OpenDoor opened = co_await open(door, offer);
-    Publisher publisher{shared(), opened.local, opened.answer, options_.video, world_.clock, steady_now()};
+    Publisher publisher{shared(), opened.local, opened.answer, options_.video, world_.clock, net::monotonic_now()};
     UdpPump pump{co_await asio::this_coro::executor, opened.answer.candidates.front()};
     co_await (pump.run(publisher) || play(camera, publisher, pump));
   }
@@ -137,8 +130,8 @@ class Robot {
   // Takes sound every 20 ms, and a picture with every third.
   asio::awaitable<void> play(Camera& camera, Publisher& publisher, UdpPump& pump) {
     asio::steady_timer timer{co_await asio::this_coro::executor};
-    for (Instant taken = steady_now();; taken += Camera::kTick) {
-      timer.expires_at(to_steady(taken));
+    for (Instant taken = net::monotonic_now();; taken += Camera::kTick) {
+      timer.expires_at(net::to_steady(taken));
       co_await timer.async_wait(asio::use_awaitable);
       camera.tick(taken, publisher, pump.out);
       pump.flush();
@@ -150,7 +143,7 @@ class Robot {
     const std::string door = "/api/v1/conferences/" + identity.conference + "/whep?view=site";
     const auto offer = [](const OfferIdentity& own) { return watch_offer(own, kWatchedTiles); };
     const OpenDoor opened = co_await open(door, offer);
-    Watcher watcher{shared(), opened.local, opened.answer, steady_now()};
+    Watcher watcher{shared(), opened.local, opened.answer, net::monotonic_now()};
     UdpPump pump{co_await asio::this_coro::executor, opened.answer.candidates.front()};
     co_await (pump.run(watcher) || tell(identity, watcher));
   }

@@ -4,16 +4,6 @@ namespace diemcau::robots {
 
 namespace asio = boost::asio;
 
-SocketAddress to_address(const asio::ip::udp::endpoint& endpoint) {
-  const asio::ip::address address = endpoint.address();
-  return {address.is_v4() ? IpAddress::v4(address.to_v4().to_bytes()) : IpAddress::v6(address.to_v6().to_bytes()),
-          endpoint.port()};
-}
-
-asio::ip::udp::endpoint to_endpoint(const SocketAddress& address) {
-  return {asio::ip::make_address(address.ip.to_string()), address.port};
-}
-
 UdpPump::UdpPump(const asio::any_io_executor& executor, const SocketAddress& towards)
     : socket_(executor, towards.ip.is_v4() ? asio::ip::udp::v4() : asio::ip::udp::v6()), timer_(executor) {
   socket_.non_blocking(true);
@@ -24,7 +14,8 @@ void UdpPump::flush() {
   for (const auto& datagram : out.datagrams()) {
     boost::system::error_code lost;
     const Bytes bytes = out.bytes_of(datagram);
-    socket_.send_to(asio::buffer(bytes.data(), bytes.size()), to_endpoint(datagram.to), 0, lost);
+    socket_.send_to(asio::buffer(bytes.data(), bytes.size()), {net::to_asio(datagram.to.ip), datagram.to.port}, 0,
+                    lost);
   }
   out.clear();
 }

@@ -12,13 +12,11 @@
 #include <optional>
 
 #include "base/address.hpp"
-#include "robots/clock.hpp"
+#include "net/asio_address.hpp"
+#include "net/monotonic.hpp"
 #include "transport/datagrams.hpp"
 
 namespace diemcau::robots {
-
-[[nodiscard]] SocketAddress to_address(const boost::asio::ip::udp::endpoint& endpoint);
-[[nodiscard]] boost::asio::ip::udp::endpoint to_endpoint(const SocketAddress& address);
 
 class UdpPump {
  public:
@@ -56,7 +54,8 @@ void UdpPump::drain(Peer& peer) {
     if (error) {
       return;
     }
-    peer.handle(steady_now(), to_address(from), MutableBytes{buffer_}.first(size), out);
+    peer.handle(net::monotonic_now(), {net::from_asio(from.address()), from.port()}, MutableBytes{buffer_}.first(size),
+                out);
   }
 }
 
@@ -66,14 +65,14 @@ boost::asio::awaitable<void> UdpPump::run(Peer& peer) {
   // Deadlines may come nearer while media is sent: never sleeps past the next one by more than this.
   constexpr Duration kLongestSleep = std::chrono::milliseconds{20};
   while (!stopped_ && !peer.ended()) {
-    const Instant now = steady_now();
+    const Instant now = net::monotonic_now();
     drain(peer);
     if (peer.deadline() <= now) {
       peer.handle_timeout(now, out);
     }
     flush();
     const Instant wake = std::clamp(peer.deadline(), now + std::chrono::milliseconds{1}, now + kLongestSleep);
-    timer_.expires_at(to_steady(wake));
+    timer_.expires_at(net::to_steady(wake));
     co_await (socket_.async_wait(socket_.wait_read, boost::asio::as_tuple(boost::asio::use_awaitable)) ||
               timer_.async_wait(boost::asio::as_tuple(boost::asio::use_awaitable)));
   }

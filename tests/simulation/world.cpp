@@ -33,8 +33,10 @@ engine::SessionPlan World::plan_for_next(std::uint16_t site) {
   engine::SessionPlan plan;
   plan.session = SessionId{next_session_++};
   plan.owner = OwnerId{site};
-  plan.local_ice = {engine::ufrag_on_lane(engine::lane_of(plan.session, lanes_.size()), random_.alphanumeric(7)),
-                    random_.alphanumeric(24)};
+  const auto fill = [this](MutableBytes target) {
+    std::ranges::generate(target, [this] { return static_cast<std::uint8_t>(random_.u64()); });
+  };
+  plan.local_ice = engine::make_credentials_on_lane(fill, engine::lane_of(plan.session, lanes_.size()));
   plan.gallery_tiles = 6;
   plan.first_ssrc = next_ssrc_;
   next_ssrc_ += 100;
