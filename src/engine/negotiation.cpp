@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "engine/codec_choice.hpp"
+#include "engine/slot_name.hpp"
 
 namespace diemcau::engine {
 
@@ -286,25 +287,17 @@ void accept_published(const MediaDescription& offered, MediaKind kind, TrackId i
 
 // ---- Receivers ------------------------------------------------------------------------------------------------------
 
-// Slots are named by order (docs/protocol.md). Empty beyond what the plan allows.
+// Empty beyond what the plan allows.
 std::string slot_name(MediaKind kind, std::size_t nth, const SessionPlan& plan) {
   if (kind == MediaKind::audio) {
-    return nth < kAudioSlots ? "audio-" + std::to_string(nth + 1) : std::string{};
+    return nth < kAudioSlots ? audio_slot(nth) : std::string{};
   }
-  if (nth < 2) {
-    return nth == 0 ? "main" : "content";
-  }
-  return nth - 2 < plan.gallery_tiles ? "gallery-" + std::to_string(nth - 1) : std::string{};
-}
-
-// Players keep lips and sound together within one media stream.
-std::string stream_name(const std::string& slot) {
-  return slot == "main" || slot == "audio-1" ? "stage" : slot;
+  return nth < kStageSlots + plan.gallery_tiles ? video_slot(nth) : std::string{};
 }
 
 void write_sources(MediaDescription& answer, const sfu::SlotParameters& slot, const std::string& name,
                    const std::string& cname) {
-  answer.msids = {{stream_name(name), name}};
+  answer.msids = {{stream_of_slot(name), name}};
   answer.ssrcs.push_back({slot.ssrc, cname, {}});
   if (slot.rtx_ssrc) {
     answer.ssrcs.push_back({*slot.rtx_ssrc, cname, {}});

@@ -1,9 +1,9 @@
 #include "server/media_room.hpp"
 
 #include <algorithm>
-#include <charconv>
 #include <utility>
 
+#include "engine/slot_name.hpp"
 #include "wire/sdp.hpp"
 #include "wire/trickle.hpp"
 
@@ -44,24 +44,19 @@ Result<wire::SessionDescription, Problem> read_offer(std::string_view text) {
 
 // Where a slot's site stands in the plan; null for sound and refused sections.
 std::optional<SiteId>* place_of(SlotPlan& plan, std::string_view name) {
-  constexpr std::string_view kGallery = "gallery-";
-  if (name == "main") {
+  if (name == engine::kMainSlot) {
     return &plan.main;
   }
-  if (name == "content") {
+  if (name == engine::kContentSlot) {
     return &plan.content;
   }
-  if (!name.starts_with(kGallery)) {
-    return nullptr;
-  }
-  std::size_t number = 0;
-  std::from_chars(name.data() + kGallery.size(), name.data() + name.size(), number);
-  return number >= 1 && number <= plan.gallery.size() ? &plan.gallery[number - 1] : nullptr;
+  const auto tile = engine::tile_of_slot(name);
+  return tile && *tile < plan.gallery.size() ? &plan.gallery[*tile] : nullptr;
 }
 
 std::size_t gallery_tiles(const std::vector<std::string>& slot_names) {
-  return static_cast<std::size_t>(
-      std::ranges::count_if(slot_names, [](const std::string& name) { return name.starts_with("gallery-"); }));
+  return static_cast<std::size_t>(std::ranges::count_if(
+      slot_names, [](const std::string& name) { return engine::tile_of_slot(name).has_value(); }));
 }
 
 }  // namespace
@@ -355,7 +350,7 @@ std::optional<MediaRoom::Slot> MediaRoom::slot(const MediaSession& session, Slot
   const auto owner = tracks_.find(track);
   const auto* const part = std::get_if<ReceiverPart>(&session.part);
   if (owner == tracks_.end() || part == nullptr || index >= part->slot_names.size() ||
-      part->slot_names[index].starts_with("audio-")) {
+      engine::is_audio_slot(part->slot_names[index])) {
     return std::nullopt;
   }
   return Slot{session.link, session.name, part->slot_names[index], owner->second.site, owner->second.source};
@@ -469,7 +464,8 @@ bool MediaRoom::assign_slots(MediaSession& session, const Pictures& pictures) {
     if (site == nullptr) {
       continue;
     }
-    const auto source = receiver->slot_names[i] == "content" ? conference::Source::screen : conference::Source::camera;
+    const auto source =
+        receiver->slot_names[i] == engine::kContentSlot ? conference::Source::screen : conference::Source::camera;
     const auto wanted = *site ? track(**site, source, MediaKind::video) : std::nullopt;
     const auto index = static_cast<SlotIndex>(i);
     auto& told = receiver->assigned[index];
