@@ -6,10 +6,13 @@
 #include <optional>
 #include <string_view>
 
+#include "base/describe.hpp"
+
 namespace diemcau::auth {
 
 // `system` is the server itself (the media plane's facts, the operator's command line); no token carries it.
 enum class Role : std::uint8_t { chair, director, site, hall, observer, system };
+BOOST_DESCRIBE_ENUM(Role, chair, director, site, hall, observer, system)
 
 inline constexpr std::array kAllRoles{Role::chair, Role::director, Role::site,
                                       Role::hall,  Role::observer, Role::system};

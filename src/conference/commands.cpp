@@ -5,22 +5,7 @@
 namespace diemcau::conference {
 
 std::string_view type_of(const Command& command) {
-  return std::visit(Overloaded{
-                        [](const Create&) { return "create"; },
-                        [](const IssueLink&) { return "issue_link"; },
-                        [](const RevokeLink&) { return "revoke_link"; },
-                        [](const Open&) { return "open"; },
-                        [](const GiveFloor&) { return "give_floor"; },
-                        [](const TakeBackFloor&) { return "take_back_floor"; },
-                        [](const TakeScene&) { return "take_scene"; },
-                        [](const MuteSite&) { return "mute_site"; },
-                        [](const Conclude&) { return "conclude"; },
-                        [](const JoinSite&) { return "join_site"; },
-                        [](const LeaveSite&) { return "leave_site"; },
-                        [](const StartSource&) { return "start_source"; },
-                        [](const StopSource&) { return "stop_source"; },
-                    },
-                    command);
+  return std::visit([]<class T>(const T&) { return type_name<T>(); }, command);
 }
 
 auth::Act act_of(const Command& command) {

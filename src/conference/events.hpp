@@ -11,6 +11,7 @@
 
 #include "auth/role.hpp"
 #include "base/conference_ids.hpp"
+#include "base/describe.hpp"
 #include "base/time.hpp"
 #include "directory/site.hpp"
 
@@ -18,12 +19,16 @@ namespace diemcau::conference {
 
 // Who is heard: in hội nghị the main site and whoever has the floor, in thảo luận every site that is not muted.
 enum class Mode : std::uint8_t { hoi_nghi, thao_luan };
+BOOST_DESCRIBE_ENUM(Mode, hoi_nghi, thao_luan)
 
 enum class Source : std::uint8_t { camera, screen };
+BOOST_DESCRIBE_ENUM(Source, camera, screen)
 
 enum class LeaveReason : std::uint8_t { closed, connection_lost, link_revoked, server_restarted };
+BOOST_DESCRIBE_ENUM(LeaveReason, closed, connection_lost, link_revoked, server_restarted)
 
 enum class TurnEndReason : std::uint8_t { taken_back, next_turn, concluded };
+BOOST_DESCRIBE_ENUM(TurnEndReason, taken_back, next_turn, concluded)
 
 // One line of the programme.
 struct Item {
@@ -34,6 +39,7 @@ struct Item {
 
   friend bool operator==(const Item&, const Item&) = default;
 };
+BOOST_DESCRIBE_STRUCT(Item, (), (title, kind, site, minutes))
 
 struct ConferenceCreated {
   std::string title;
@@ -46,6 +52,7 @@ struct ConferenceCreated {
 
   friend bool operator==(const ConferenceCreated&, const ConferenceCreated&) = default;
 };
+BOOST_DESCRIBE_STRUCT(ConferenceCreated, (), (title, topic, kind, mode, main_site, sites, programme))
 struct LinkIssued {
   LinkId link;
   auth::Role role = auth::Role::observer;
@@ -53,37 +60,44 @@ struct LinkIssued {
 
   friend bool operator==(const LinkIssued&, const LinkIssued&) = default;
 };
+BOOST_DESCRIBE_STRUCT(LinkIssued, (), (link, role, site))
 struct LinkRevoked {
   LinkId link;
 
   friend bool operator==(const LinkRevoked&, const LinkRevoked&) = default;
 };
+BOOST_DESCRIBE_STRUCT(LinkRevoked, (), (link))
 struct Opened {
   friend bool operator==(const Opened&, const Opened&) = default;
 };
+BOOST_DESCRIBE_STRUCT(Opened, (), ())
 struct SiteJoined {
   SiteId site;
 
   friend bool operator==(const SiteJoined&, const SiteJoined&) = default;
 };
+BOOST_DESCRIBE_STRUCT(SiteJoined, (), (site))
 struct SiteLeft {
   SiteId site;
   LeaveReason reason = LeaveReason::closed;
 
   friend bool operator==(const SiteLeft&, const SiteLeft&) = default;
 };
+BOOST_DESCRIBE_STRUCT(SiteLeft, (), (site, reason))
 struct SourceStarted {
   SiteId site;
   Source source = Source::camera;
 
   friend bool operator==(const SourceStarted&, const SourceStarted&) = default;
 };
+BOOST_DESCRIBE_STRUCT(SourceStarted, (), (site, source))
 struct SourceStopped {
   SiteId site;
   Source source = Source::camera;
 
   friend bool operator==(const SourceStopped&, const SourceStopped&) = default;
 };
+BOOST_DESCRIBE_STRUCT(SourceStopped, (), (site, source))
 // Turns are numbered from 1 within a conference.
 struct TurnStarted {
   std::uint64_t turn = 0;
@@ -91,6 +105,7 @@ struct TurnStarted {
 
   friend bool operator==(const TurnStarted&, const TurnStarted&) = default;
 };
+BOOST_DESCRIBE_STRUCT(TurnStarted, (), (turn, site))
 struct TurnEnded {
   std::uint64_t turn = 0;
   SiteId site;
@@ -98,20 +113,24 @@ struct TurnEnded {
 
   friend bool operator==(const TurnEnded&, const TurnEnded&) = default;
 };
+BOOST_DESCRIBE_STRUCT(TurnEnded, (), (turn, site, reason))
 struct SceneTaken {
   SiteId main;
 
   friend bool operator==(const SceneTaken&, const SceneTaken&) = default;
 };
+BOOST_DESCRIBE_STRUCT(SceneTaken, (), (main))
 struct SiteMuted {
   SiteId site;
   bool muted = false;
 
   friend bool operator==(const SiteMuted&, const SiteMuted&) = default;
 };
+BOOST_DESCRIBE_STRUCT(SiteMuted, (), (site, muted))
 struct Concluded {
   friend bool operator==(const Concluded&, const Concluded&) = default;
 };
+BOOST_DESCRIBE_STRUCT(Concluded, (), ())
 
 using Event = std::variant<ConferenceCreated, LinkIssued, LinkRevoked, Opened, SiteJoined, SiteLeft, SourceStarted,
                            SourceStopped, TurnStarted, TurnEnded, SceneTaken, SiteMuted, Concluded>;
@@ -122,27 +141,25 @@ struct Actor {
   LinkId link;
   std::optional<SiteId> site;
 
+  static constexpr std::string_view kMayBeAbsent[] = {"link"};
+
   friend bool operator==(const Actor&, const Actor&) = default;
 };
+BOOST_DESCRIBE_STRUCT(Actor, (), (role, link, site))
 
 // One entry of the log. `seq` counts from 1 without gaps (order, for machines); `at` is wall time (for people) and may
-// jump.
+// jump. `act` is the number of the first event that the same command made: what was decided at once.
 struct EventRecord {
   std::uint64_t seq = 0;
   WallTime at{};
   Actor by;
   Event event;
+  std::uint64_t act = 0;  // 1 to seq
+
+  static constexpr std::string_view kMayBeAbsent[] = {"act"};
 
   friend bool operator==(const EventRecord&, const EventRecord&) = default;
 };
-
-[[nodiscard]] std::string_view to_text(Mode mode);
-[[nodiscard]] std::string_view to_text(Source source);
-[[nodiscard]] std::string_view to_text(LeaveReason reason);
-[[nodiscard]] std::string_view to_text(TurnEndReason reason);
-[[nodiscard]] std::optional<Mode> mode_from_text(std::string_view text);
-[[nodiscard]] std::optional<Source> source_from_text(std::string_view text);
-[[nodiscard]] std::optional<LeaveReason> leave_reason_from_text(std::string_view text);
-[[nodiscard]] std::optional<TurnEndReason> turn_end_reason_from_text(std::string_view text);
+BOOST_DESCRIBE_STRUCT(EventRecord, (), (seq, act, at, by, event))
 
 }  // namespace diemcau::conference

@@ -34,11 +34,13 @@ struct JsonError {
 
 [[nodiscard]] boost::json::object to_json(const Event& event);
 [[nodiscard]] boost::json::object to_json(const Actor& actor);
-// {"seq", "at", "by", "event"}: what the log holds, and an event frame without its "type".
+// {"seq", "act", "at", "by", "event"}: what the log holds, and an event frame without its "type".
 [[nodiscard]] boost::json::object to_json(const EventRecord& record);
 [[nodiscard]] boost::json::object to_json(const CommandRequest& request);
 // The document's "State", scene and heard included; links are not part of it.
 [[nodiscard]] boost::json::object to_json(const State& state);
+// What a state's JSON says besides the state's own members: "scene" and "heard".
+void add_derived(const State& state, boost::json::object& into);
 
 [[nodiscard]] Result<Event, JsonError> event_from_json(const boost::json::value& value);
 [[nodiscard]] Result<EventRecord, JsonError> record_from_json(const boost::json::value& value);

@@ -84,7 +84,8 @@ testing::Play example_conference() {
 TEST(Fixtures, Events) {
   std::uint64_t seq = 1;
   for (const auto& [actor, event] : example_events()) {
-    const EventRecord record{seq++, kOpening, actor, event};
+    const EventRecord record{seq, kOpening, actor, event, seq};
+    ++seq;
     const std::string type{std::string_view{to_json(event).at("type").as_string()}};
     check_fixture("event_" + type, event_frame(record));
     const auto read = record_from_json(to_json(record));
@@ -181,7 +182,7 @@ TEST(EventJson, ErrorsNameThePath) {
 }
 
 TEST(EventJson, EveryPrefixIsRefused) {
-  const std::string text = json::serialize(to_json(EventRecord{1, kOpening, kChair, creation().conference}));
+  const std::string text = json::serialize(to_json(EventRecord{1, kOpening, kChair, creation().conference, 1}));
   for (std::size_t length = 0; length < text.size(); ++length) {
     EXPECT_FALSE(parse_record(std::string_view{text}.substr(0, length))) << length;
   }
@@ -192,6 +193,18 @@ TEST(EventJson, FieldsOfLaterVersionsArePassedOver) {
   const auto read = event_from_json(json::parse(R"({"type":"opened","welcome":"xin chào"})"));
   ASSERT_TRUE(read);
   EXPECT_EQ(*read, Event{Opened{}});
+}
+
+TEST(EventJson, ActIsTheFirstEventOfTheCommand) {
+  const auto read = [](std::string_view act) {
+    return parse_record(R"({"seq":7,)" + std::string{act} +
+                        R"("at":"2021-10-28T01:00:00.000Z","by":{"role":"system"},"event":{"type":"opened"}})");
+  };
+  EXPECT_EQ(read("").value().act, 7U) << "logs of before there were acts";
+  EXPECT_EQ(read(R"("act":5,)").value().act, 5U);
+  for (const std::string_view wrong : {R"("act":8,)", R"("act":0,)"}) {
+    EXPECT_EQ(read(wrong).error(), (JsonError{JsonError::Kind::wrong_value, "act"})) << wrong;
+  }
 }
 
 TEST(WallTimeText, WritesAndReadsMilliseconds) {

@@ -12,7 +12,7 @@
 namespace diemcau::conference {
 
 enum class Phase : std::uint8_t { planned, in_session, concluded };
-[[nodiscard]] std::string_view to_text(Phase phase);
+BOOST_DESCRIBE_ENUM(Phase, planned, in_session, concluded)
 
 struct SiteState {
   SiteId id;
@@ -24,6 +24,7 @@ struct SiteState {
 
   friend bool operator==(const SiteState&, const SiteState&) = default;
 };
+BOOST_DESCRIBE_STRUCT(SiteState, (), (id, name, present, camera, screen, muted))
 
 struct Turn {
   std::uint64_t number = 0;
@@ -32,6 +33,7 @@ struct Turn {
 
   friend bool operator==(const Turn&, const Turn&) = default;
 };
+BOOST_DESCRIBE_STRUCT(Turn, (), (number, site, since))
 
 struct Link {
   LinkId id;
@@ -41,6 +43,7 @@ struct Link {
 
   friend bool operator==(const Link&, const Link&) = default;
 };
+BOOST_DESCRIBE_STRUCT(Link, (), (id, role, site, revoked))
 
 struct State {
   ConferenceId id;
@@ -65,6 +68,8 @@ struct State {
   [[nodiscard]] const SiteState* site(const SiteId& wanted) const;
   [[nodiscard]] const Link* link(const LinkId& wanted) const;
 };
+// What everybody may know; the rest is the server's own (order_seq, links).
+BOOST_DESCRIBE_STRUCT(State, (), (id, title, topic, kind, mode, phase, main_site, sites, programme, turn))
 
 // A conference of which nothing has happened yet.
 [[nodiscard]] State empty_state(ConferenceId id);

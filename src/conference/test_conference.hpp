@@ -38,8 +38,9 @@ struct Play {
   Result<std::vector<Event>, Refusal> run(const Command& command, const Actor& actor) {
     auto decided = decide(state, command, actor, kOpening);
     if (decided) {
+      const std::uint64_t act = state.seq + 1;
       for (const Event& event : *decided) {
-        log.push_back({state.seq + 1, kOpening, actor, event});
+        log.push_back({state.seq + 1, kOpening, actor, event, act});
         state = apply(std::move(state), log.back());
       }
     }

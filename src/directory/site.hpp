@@ -4,6 +4,7 @@
 #include <string>
 
 #include "base/conference_ids.hpp"
+#include "base/describe.hpp"
 
 namespace diemcau::directory {
 
@@ -13,5 +14,6 @@ struct Site {
 
   friend bool operator==(const Site&, const Site&) = default;
 };
+BOOST_DESCRIBE_STRUCT(Site, (), (id, name))
 
 }  // namespace diemcau::directory

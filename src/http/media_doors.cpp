@@ -57,7 +57,7 @@ Answer whip(const Call& call) {
   if (!claims) {
     return claims.error();
   }
-  const auto source = conference::source_from_text(call.parameter("source").value_or("camera"));
+  const auto source = from_text<conference::Source>(call.parameter("source").value_or("camera"));
   if (!source) {
     return malformed_request();
   }

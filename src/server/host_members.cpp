@@ -88,7 +88,7 @@ Result<Executed, Problem> HostMembers::execute(LiveConference& live, const Comma
   Executed done{live.state.seq, {}};
   std::vector<std::string> texts;
   for (conference::Event& event : *decided) {
-    done.records.push_back({++done.seq, now.wall, actor, std::move(event)});
+    done.records.push_back({++done.seq, now.wall, actor, std::move(event), live.state.seq + 1});
     texts.push_back(boost::json::serialize(conference::to_json(done.records.back())));
   }
   if (!texts.empty()) {
