@@ -32,6 +32,12 @@ char letter(Grant grant) {
   return '?';
 }
 
+TEST(Role, TheDeskIsWhoLeads) {
+  for (const Role role : kAllRoles) {
+    EXPECT_EQ(is_desk(role), role == Role::chair || role == Role::director) << to_text(role);
+  }
+}
+
 TEST(Permission, EveryRoleAndActIsAsTheTableSays) {
   ASSERT_EQ(kTable.size(), kAllActs.size());
   for (const Act act : kAllActs) {

@@ -2,6 +2,20 @@
 
 namespace diemcau::auth {
 
+bool is_desk(Role role) {
+  switch (role) {
+    case Role::chair:
+    case Role::director:
+      return true;
+    case Role::site:
+    case Role::hall:
+    case Role::observer:
+    case Role::system:
+      return false;
+  }
+  return false;
+}
+
 std::string_view to_text(Role role) {
   return diemcau::to_text(role);
 }

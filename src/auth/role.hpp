@@ -17,6 +17,9 @@ BOOST_DESCRIBE_ENUM(Role, chair, director, site, hall, observer, system)
 inline constexpr std::array kAllRoles{Role::chair, Role::director, Role::site,
                                       Role::hall,  Role::observer, Role::system};
 
+// Who leads the conference or helps to: these see what is for the desk only.
+[[nodiscard]] bool is_desk(Role role);
+
 [[nodiscard]] std::string_view to_text(Role role);
 [[nodiscard]] std::optional<Role> role_from_text(std::string_view text);
 

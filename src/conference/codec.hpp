@@ -7,6 +7,8 @@
 //
 // A struct may name members that are read as their default when they are missing, for logs of before there were any:
 //   static constexpr std::string_view kMayBeAbsent[] = {"documents"};
+// A struct whose empty optionals are written as null, so that its JSON always has all fields, says so:
+//   static constexpr bool kEmptyAsNull = true;
 // An alternative of a variant that has no form on the wire (a command of the server itself) says so:
 //   static constexpr bool kInternal = true;
 #pragma once
@@ -66,19 +68,24 @@ constexpr bool is_internal() {
   }
   return false;
 }
+template <class T>
+constexpr bool empty_as_null() {
+  if constexpr (requires { T::kEmptyAsNull; }) {
+    return T::kEmptyAsNull;
+  }
+  return false;
+}
 
 // ---- Writing ----
-
-enum class WhenEmpty : std::uint8_t { left_out, null };
 
 template <class T>
 [[nodiscard]] boost::json::value write(const T& value);
 
-// Not written: an empty optional, and an empty id that may be absent.
+// Not written: an empty optional, unless as null, and an empty id that may be absent.
 template <class Struct, class T>
 [[nodiscard]] bool is_left_out(const T& member, std::string_view name) {
   if constexpr (kIsOptional<T>) {
-    return !member.has_value();
+    return !member.has_value() && !empty_as_null<Struct>();
   } else if constexpr (kIsStrong<T>) {
     return member == T{} && may_be_absent<Struct>(name);
   }
@@ -86,13 +93,11 @@ template <class Struct, class T>
 }
 
 template <DescribedStruct T>
-void write_members(const T& value, boost::json::object& into, WhenEmpty when_empty = WhenEmpty::left_out) {
+void write_members(const T& value, boost::json::object& into) {
   boost::mp11::mp_for_each<MembersOf<T>>([&](auto member) {
     const auto& field = value.*member.pointer;
     if (!is_left_out<T>(field, member.name)) {
       into.emplace(member.name, write(field));
-    } else if (when_empty == WhenEmpty::null) {
-      into.emplace(member.name, nullptr);
     }
   });
 }
@@ -125,7 +130,7 @@ boost::json::value write(const T& value) {
   } else if constexpr (kIsStrong<T>) {
     return write(value.value());
   } else if constexpr (kIsOptional<T>) {
-    return value ? write(*value) : boost::json::value{nullptr};
+    return value ? write(*value) : boost::json::value(nullptr);  // in braces it would be an array of null
   } else if constexpr (kIsVector<T>) {
     boost::json::array all;
     all.reserve(value.size());

@@ -30,6 +30,10 @@ BOOST_DESCRIBE_ENUM(LeaveReason, closed, connection_lost, link_revoked, server_r
 enum class TurnEndReason : std::uint8_t { taken_back, next_turn, concluded };
 BOOST_DESCRIBE_ENUM(TurnEndReason, taken_back, next_turn, concluded)
 
+// Who gets an event as it is; all others learn only its number and what it changed for everybody. An event that is not
+// for all has a member `static constexpr Audience kAudience`; `desk_and_site` means the site in its member `site`.
+enum class Audience : std::uint8_t { all, desk, desk_and_site };
+
 // One line of the programme.
 struct Item {
   std::string title;

@@ -4,6 +4,7 @@
 #include <boost/json/serialize.hpp>
 
 #include "base/overloaded.hpp"
+#include "conference/codec.hpp"
 #include "conference/json.hpp"
 
 namespace diemcau::conference {
@@ -44,27 +45,76 @@ json::object fields_of(const Signal& signal) {
       signal);
 }
 
-}  // namespace
+constexpr std::string_view kWithheld = R"({"type":"withheld"})";
 
-std::string snapshot_frame(const State& state, const Actor& you) {
-  return snapshot_frame(state.seq, you, json::serialize(to_json(state)));
+// A further field of an object's text; nothing when there is nothing to say.
+std::string field_of(std::string_view name, const json::object& value) {
+  return value.empty() ? std::string{} : ",\"" + std::string{name} + "\":" + json::serialize(value);
 }
 
-std::string snapshot_frame(std::uint64_t seq, const Actor& you, std::string_view state_json) {
+std::string own_json(const State& state, const Actor& you) {
+  if (!you.site) {
+    return "null";
+  }
+  const auto found = state.own.find(*you.site);
+  return json::serialize(codec::write(found == state.own.end() ? OwnState{} : found->second));
+}
+
+}  // namespace
+
+std::string public_json(const State& state) {
+  return json::serialize(to_json(state));
+}
+
+std::string desk_json(const State& state) {
+  return json::serialize(codec::write(state.desk));
+}
+
+std::string snapshot_frame(const State& state, const Actor& you) {
+  return snapshot_frame(state, you, public_json(state), desk_json(state));
+}
+
+std::string snapshot_frame(const State& state, const Actor& you, std::string_view public_json,
+                           std::string_view desk_json) {
   json::object self{{"role", to_text(you.role)}};
   if (you.site) {
     self["site"] = you.site->value();
   }
-  return R"({"type":"snapshot","seq":)" + std::to_string(seq) + R"(,"you":)" + json::serialize(self) + R"(,"state":)" +
-         std::string{state_json} + "}";
+  std::string text = R"({"type":"snapshot","seq":)" + std::to_string(state.seq) + R"(,"you":)" + json::serialize(self);
+  text += R"(,"state":)";
+  text += public_json;
+  text += R"(,"desk":)";
+  text += auth::is_desk(you.role) ? desk_json : "null";
+  text += R"(,"own":)";
+  text += own_json(state, you);
+  return text += '}';
 }
 
-std::string event_frame(const EventRecord& record) {
-  json::object frame{{"type", "event"}};
-  for (auto& field : to_json(record)) {
-    frame.emplace(field.key(), std::move(field.value()));
+EventTexts event_texts(const EventRecord& record, const Addressed& to, const Changes& changed) {
+  json::object head{{"type", "event"}};
+  codec::write_members(record, head);
+  const std::string event = json::serialize(head["event"]);
+  head.erase("event");
+  std::string start = json::serialize(head);
+  start.back() = ',';  // its closing brace: the frame goes on
+  start += "\"event\":";
+  const std::string rest = R"(,"changed":)" + json::serialize(changed.everybody);
+  const std::string whole = start + event + rest;
+  const bool for_all = to.audience == Audience::all;
+
+  EventTexts texts{
+      .everybody = for_all ? whole + "}" : start + std::string{kWithheld} + rest + "}", .desk = {}, .sites = {}};
+  if (!for_all || !changed.desk.empty()) {
+    texts.desk = whole + field_of("desk_changed", changed.desk) + "}";
   }
-  return json::serialize(frame);
+  if (to.audience == Audience::desk_and_site && to.site) {
+    texts.sites[*to.site] = whole + "}";
+  }
+  for (const auto& [site, own] : changed.own) {
+    const bool may_see = for_all || texts.sites.contains(site);
+    texts.sites[site] = (may_see ? whole : start + std::string{kWithheld} + rest) + field_of("own_changed", own) + "}";
+  }
+  return texts;
 }
 
 std::string signal_frame(const Signal& signal) {

@@ -3,10 +3,13 @@
 
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <variant>
 
+#include "conference/audience.hpp"
+#include "conference/changes.hpp"
 #include "conference/events.hpp"
 #include "conference/state.hpp"
 
@@ -37,10 +40,22 @@ struct SessionClosed {
 };
 using Signal = std::variant<SlotChanged, SlotSourceGone, Speaking, PublisherReplaced, SessionClosed>;
 
+// What a snapshot says of a state for `you`.
 [[nodiscard]] std::string snapshot_frame(const State& state, const Actor& you);
-// A snapshot's text where the state's JSON was written before.
-[[nodiscard]] std::string snapshot_frame(std::uint64_t seq, const Actor& you, std::string_view state_json);
-[[nodiscard]] std::string event_frame(const EventRecord& record);
+// The same where the JSON of the public and of the desk's part was written before (each an object's text).
+[[nodiscard]] std::string snapshot_frame(const State& state, const Actor& you, std::string_view public_json,
+                                         std::string_view desk_json);
+[[nodiscard]] std::string public_json(const State& state);
+[[nodiscard]] std::string desk_json(const State& state);
+
+// One event as it is told: the same text for as many as may share it.
+struct EventTexts {
+  std::string everybody;
+  std::optional<std::string> desk;      // where the desk gets another text
+  std::map<SiteId, std::string> sites;  // and these sites
+};
+// The event is withheld from those whom it is not for (audience.hpp).
+[[nodiscard]] EventTexts event_texts(const EventRecord& record, const Addressed& to, const Changes& changed);
 [[nodiscard]] std::string signal_frame(const Signal& signal);
 
 }  // namespace diemcau::conference

@@ -3,7 +3,7 @@
 #include <boost/json/parse.hpp>
 
 #include "conference/codec.hpp"
-#include "conference/stage.hpp"
+#include "conference/derived.hpp"
 
 namespace diemcau::conference {
 namespace {
@@ -90,16 +90,9 @@ json::object to_json(const CommandRequest& request) {
 
 json::object to_json(const State& state) {
   json::object object;
-  codec::write_members(state, object, codec::WhenEmpty::null);
-  add_derived(state, object);
+  codec::write_members(state, object);
+  codec::write_members(derived(state), object);
   return object;
-}
-
-void add_derived(const State& state, json::object& into) {
-  const Stage now = stage(state);
-  into["scene"] = {
-      {"main", now.main.value()}, {"content", codec::write(now.content)}, {"gallery", codec::write(now.gallery)}};
-  into["heard"] = codec::write(now.heard);
 }
 
 // Fields that this version does not know are passed over: later versions may add some to an event.

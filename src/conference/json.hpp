@@ -37,10 +37,8 @@ struct JsonError {
 // {"seq", "act", "at", "by", "event"}: what the log holds, and an event frame without its "type".
 [[nodiscard]] boost::json::object to_json(const EventRecord& record);
 [[nodiscard]] boost::json::object to_json(const CommandRequest& request);
-// The document's "State", scene and heard included; links are not part of it.
+// The document's "State", derived parts (derived.hpp) included: what everybody may know.
 [[nodiscard]] boost::json::object to_json(const State& state);
-// What a state's JSON says besides the state's own members: "scene" and "heard".
-void add_derived(const State& state, boost::json::object& into);
 
 [[nodiscard]] Result<Event, JsonError> event_from_json(const boost::json::value& value);
 [[nodiscard]] Result<EventRecord, JsonError> record_from_json(const boost::json::value& value);

@@ -87,7 +87,7 @@ TEST(Fixtures, Events) {
     const EventRecord record{seq, kOpening, actor, event, seq};
     ++seq;
     const std::string type{std::string_view{to_json(event).at("type").as_string()}};
-    check_fixture("event_" + type, event_frame(record));
+    check_fixture("event_" + type, event_texts(record, audience_of(event), {}).everybody);
     const auto read = record_from_json(to_json(record));
     ASSERT_TRUE(read) << describe(read.error());
     EXPECT_EQ(*read, record);
@@ -108,6 +108,23 @@ TEST(Fixtures, StateAndSnapshot) {
   check_fixture("state", json::serialize(to_json(play.state)));
   check_fixture("snapshot", snapshot_frame(play.state, kSite));
   check_fixture("snapshot_chair", snapshot_frame(play.state, kChair));
+}
+
+// A state, what an act changed of it, and the state after: a client that applies changes ends there.
+TEST(Fixtures, Changes) {
+  const std::pair<std::string, std::pair<Command, Actor>> acts[] = {
+      {"give_floor", {GiveFloor{kCanTho}, kChair}},
+      {"leave_site", {LeaveSite{kBinhPhuoc, LeaveReason::closed}, kSystem}},
+      {"conclude", {Conclude{}, kChair}},
+  };
+  for (const auto& [name, act] : acts) {
+    testing::Play play = example_conference();
+    const State before = play.state;
+    play.must(act.first, act.second);
+    check_fixture("changes_" + name, json::serialize(json::object{{"before", to_json(before)},
+                                                                  {"changed", changes(before, play.state)},
+                                                                  {"after", to_json(play.state)}}));
+  }
 }
 
 TEST(Fixtures, Signals) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -45,6 +46,18 @@ struct Link {
 };
 BOOST_DESCRIBE_STRUCT(Link, (), (id, role, site, revoked))
 
+// What only the desk (auth::is_desk) may know.
+struct DeskState {
+  friend bool operator==(const DeskState&, const DeskState&) = default;
+};
+BOOST_DESCRIBE_STRUCT(DeskState, (), ())
+
+// What only one site may know, besides the desk.
+struct OwnState {
+  friend bool operator==(const OwnState&, const OwnState&) = default;
+};
+BOOST_DESCRIBE_STRUCT(OwnState, (), ())
+
 struct State {
   ConferenceId id;
   std::uint64_t seq = 0;        // of the last event applied; 0: not created yet
@@ -61,6 +74,10 @@ struct State {
   std::uint64_t turns_given = 0;
   SiteId scene_main;
   std::vector<Link> links;
+  DeskState desk;
+  std::map<SiteId, OwnState> own;  // of the sites that have any
+
+  static constexpr bool kEmptyAsNull = true;
 
   friend bool operator==(const State&, const State&) = default;
 
@@ -68,7 +85,7 @@ struct State {
   [[nodiscard]] const SiteState* site(const SiteId& wanted) const;
   [[nodiscard]] const Link* link(const LinkId& wanted) const;
 };
-// What everybody may know; the rest is the server's own (order_seq, links).
+// What everybody may know; the rest is the server's own (order_seq, links) or not for all (desk, own).
 BOOST_DESCRIBE_STRUCT(State, (), (id, title, topic, kind, mode, phase, main_site, sites, programme, turn))
 
 // A conference of which nothing has happened yet.

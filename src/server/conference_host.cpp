@@ -1,12 +1,10 @@
 #include "server/conference_host.hpp"
 
 #include <algorithm>
-#include <boost/json/serialize.hpp>
 #include <memory>
 #include <utility>
 
 #include "conference/decide.hpp"
-#include "conference/json.hpp"
 #include "server/host_members.hpp"
 
 namespace diemcau::server {
@@ -168,8 +166,8 @@ Result<Frame, Problem> ConferenceHost::snapshot(const auth::Claims& claims) cons
   }
   const LiveConference& live = **admitted;
   if (!live.snapshot || live.snapshot_seq != live.state.seq) {
-    const boost::json::object body{{"seq", live.state.seq}, {"state", conference::to_json(live.state)}};
-    live.snapshot = std::make_shared<const std::string>(boost::json::serialize(body));
+    live.snapshot = std::make_shared<const std::string>(R"({"seq":)" + std::to_string(live.state.seq) + R"(,"state":)" +
+                                                        live.channel.public_json(live.state) + "}");
     live.snapshot_seq = live.state.seq;
   }
   return live.snapshot;

@@ -234,7 +234,9 @@ TEST_F(HostTest, ASubscriberGetsASnapshotThenEveryEventOnce) {
   ASSERT_TRUE(run(conference::GiveFloor{kBinhPhuoc}, chair()));
   ASSERT_EQ(one.frames.size(), 2U);
   EXPECT_NE(one.frames[0]->find("turn_started"), std::string::npos);
+  EXPECT_NE(one.frames[0]->find(R"("changed":{}})"), std::string::npos);
   EXPECT_NE(one.frames[1]->find("scene_taken"), std::string::npos);
+  EXPECT_NE(one.frames[1]->find(R"("changed":{"turn":)"), std::string::npos) << "the last says what all changed";
   EXPECT_EQ(one.frames[0], other.frames[0]) << "written once, shared by all";
   host->unsubscribe(subscription->id);
   ASSERT_TRUE(run(conference::TakeBackFloor{}, chair()));
@@ -267,6 +269,37 @@ TEST_F(HostTest, MissedEventsAreKeptAcrossARestartAndUpToALimit) {
   const auto missed = host->subscribe(chair(), seen + 1, listener.handlers());
   ASSERT_EQ(missed->backlog.size(), 3U) << "source_started, source_stopped, site_left";
   EXPECT_NE(host->subscribe(chair(), 1, listener.handlers())->backlog[0]->find("snapshot"), std::string::npos);
+}
+
+TEST_F(HostTest, AfterARestartMissedEventsReadAsTheyDidBefore) {
+  Listener listener;
+  ASSERT_TRUE(host->subscribe(chair(), std::nullopt, listener.handlers()));
+  const std::uint64_t seen = state().seq;
+  on_air(kBinhPhuoc);
+  ASSERT_TRUE(run(conference::GiveFloor{kBinhPhuoc}, chair()));
+  host.reset();
+  start();
+  Listener other;
+  const auto missed = host->subscribe(chair(), seen, other.handlers());
+  ASSERT_GE(listener.frames.size(), 4U);
+  ASSERT_GE(missed->backlog.size(), listener.frames.size());
+  for (std::size_t i = 0; i < listener.frames.size(); ++i) {
+    EXPECT_EQ(*missed->backlog[i], *listener.frames[i]);
+  }
+}
+
+TEST_F(HostTest, ManySnapshotsOfOneEventAreWrittenOnce) {
+  Listener listener;
+  const auto snapshot = [&](const std::string& token) {
+    return host->subscribe(claims(token), std::nullopt, listener.handlers())->backlog.front();
+  };
+  const Frame first = snapshot(tokens.hall);
+  EXPECT_EQ(first, snapshot(tokens.hall));
+  EXPECT_NE(first, snapshot(tokens.observer));
+  EXPECT_NE(snapshot(tokens.chair)->find(R"("desk":{)"), std::string::npos);
+  EXPECT_NE(snapshot(tokens.sites.at(kBinhPhuoc))->find(R"("desk":null,"own":{)"), std::string::npos);
+  on_air(kBinhPhuoc);
+  EXPECT_NE(*first, *snapshot(tokens.hall));
 }
 
 TEST_F(HostTest, SignalsGoToWhomTheyConcern) {

@@ -1,31 +1,89 @@
 #include "server/event_channel.hpp"
 
+#include <algorithm>
 #include <utility>
+
+#include "auth/role.hpp"
+#include "conference/audience.hpp"
+#include "conference/changes.hpp"
 
 namespace diemcau::server {
 
-void EventChannel::remember(const conference::EventRecord& record) {
-  recent_.push_back(std::make_shared<const std::string>(conference::event_frame(record)));
-  last_seq_ = record.seq;
-  if (recent_.size() > replayed_) {
-    recent_.pop_front();
+const Frame& EventChannel::Told::to(const auth::Claims& claims) const {
+  if (auth::is_desk(claims.role)) {
+    return desk ? desk : everybody;
+  }
+  const auto own = claims.site ? sites.find(*claims.site) : sites.end();
+  return own == sites.end() ? everybody : own->second;
+}
+
+void EventChannel::remember(std::span<const conference::EventRecord> act, const conference::State& before,
+                            const conference::State& after) {
+  const auto share = [](std::string& text) { return std::make_shared<const std::string>(std::move(text)); };
+  for (const conference::EventRecord& record : act) {
+    const bool is_last = &record == &act.back();
+    auto texts = conference::event_texts(record, conference::audience_of(record.event),
+                                         is_last ? conference::all_changes(before, after) : conference::Changes{});
+    Told told{.everybody = share(texts.everybody), .desk = texts.desk ? share(*texts.desk) : nullptr, .sites = {}};
+    for (auto& [site, text] : texts.sites) {
+      told.sites.emplace(site, share(text));
+    }
+    recent_.push_back(std::move(told));
+    last_seq_ = record.seq;
+    if (recent_.size() > replayed_) {
+      recent_.pop_front();
+    }
   }
 }
 
-void EventChannel::publish(const conference::EventRecord& record) {
-  remember(record);
-  const Frame frame = recent_.back();
-  send(frame, [](const auth::Claims&) { return true; });
+void EventChannel::publish(std::span<const conference::EventRecord> act, const conference::State& before,
+                           const conference::State& after) {
+  const std::uint64_t from = last_seq_;
+  remember(act, before, after);
+  // Copied: whoever is told may unsubscribe others, and an act may be longer than what is kept.
+  const auto count = static_cast<std::ptrdiff_t>(std::min<std::uint64_t>(last_seq_ - from, recent_.size()));
+  const std::vector<Told> all{recent_.end() - count, recent_.end()};
+  for (const Told& told : all) {
+    send([&](const auth::Claims& claims) { return told.to(claims); });
+  }
 }
 
 std::vector<Frame> EventChannel::backlog(const conference::State& state, const auth::Claims& claims,
                                          std::optional<std::uint64_t> since) const {
-  if (since && *since <= last_seq_ && last_seq_ - *since <= recent_.size()) {
-    const auto missed = static_cast<std::ptrdiff_t>(last_seq_ - *since);
-    return {recent_.end() - missed, recent_.end()};
+  if (!since || *since > last_seq_ || last_seq_ - *since > recent_.size()) {
+    return {snapshot(state, claims)};
+  }
+  std::vector<Frame> frames;
+  for (auto told = recent_.end() - static_cast<std::ptrdiff_t>(last_seq_ - *since); told != recent_.end(); ++told) {
+    frames.push_back(told->to(claims));
+  }
+  return frames;
+}
+
+EventChannel::Snapshots& EventChannel::snapshots_of(const conference::State& state) const {
+  if (!snapshots_ || snapshots_->seq != state.seq) {
+    snapshots_ = Snapshots{state.seq, conference::public_json(state), conference::desk_json(state), {}};
+  }
+  return *snapshots_;
+}
+
+const std::string& EventChannel::public_json(const conference::State& state) const {
+  return snapshots_of(state).public_json;
+}
+
+Frame EventChannel::snapshot(const conference::State& state, const auth::Claims& claims) const {
+  Snapshots& written = snapshots_of(state);
+  const auto known = written.frames.find(claims.role);
+  if (!claims.site && known != written.frames.end()) {
+    return known->second;
   }
   const conference::Actor you{claims.role, claims.link, claims.site};
-  return {std::make_shared<const std::string>(conference::snapshot_frame(state, you))};
+  auto frame = std::make_shared<const std::string>(
+      conference::snapshot_frame(state, you, written.public_json, written.desk_json));
+  if (!claims.site) {
+    written.frames.emplace(claims.role, frame);
+  }
+  return frame;
 }
 
 void EventChannel::add(SubscriptionId id, const auth::Claims& claims, SubscriptionHandlers handlers) {
@@ -37,20 +95,20 @@ bool EventChannel::remove(SubscriptionId id) {
 }
 
 // A handler may unsubscribe anybody, so nothing is held across it but the id.
-template <class Wanted>
-void EventChannel::send(const Frame& frame, Wanted wanted) {
-  std::vector<SubscriptionId> ids;
-  ids.reserve(subscribers_.size());
+template <class FrameFor>
+void EventChannel::send(FrameFor frame_for) {
+  std::vector<std::pair<SubscriptionId, Frame>> all;
+  all.reserve(subscribers_.size());
   for (const auto& [id, subscriber] : subscribers_) {
-    if (wanted(subscriber.claims)) {
-      ids.push_back(id);
+    if (Frame frame = frame_for(subscriber.claims)) {
+      all.emplace_back(id, std::move(frame));
     }
   }
-  for (const SubscriptionId id : ids) {
+  for (auto& [id, frame] : all) {
     const auto found = subscribers_.find(id);
     if (found != subscribers_.end() && found->second.handlers.frame) {
       const auto handler = found->second.handlers.frame;
-      handler(frame);
+      handler(std::move(frame));
     }
   }
 }
@@ -74,17 +132,18 @@ void EventChannel::end(SubscriptionEnd reason, Wanted wanted) {
 }
 
 void EventChannel::signal_all(const conference::Signal& signal) {
-  send(std::make_shared<const std::string>(conference::signal_frame(signal)), [](const auth::Claims&) { return true; });
+  const auto frame = std::make_shared<const std::string>(conference::signal_frame(signal));
+  send([&](const auth::Claims&) { return frame; });
 }
 
 void EventChannel::signal_link(const LinkId& link, const conference::Signal& signal) {
-  send(std::make_shared<const std::string>(conference::signal_frame(signal)),
-       [&](const auth::Claims& claims) { return claims.link == link; });
+  const auto frame = std::make_shared<const std::string>(conference::signal_frame(signal));
+  send([&](const auth::Claims& claims) { return claims.link == link ? frame : nullptr; });
 }
 
 void EventChannel::signal_site(const SiteId& site, const conference::Signal& signal) {
-  send(std::make_shared<const std::string>(conference::signal_frame(signal)),
-       [&](const auth::Claims& claims) { return claims.site == site; });
+  const auto frame = std::make_shared<const std::string>(conference::signal_frame(signal));
+  send([&](const auth::Claims& claims) { return claims.site == site ? frame : nullptr; });
 }
 
 void EventChannel::end_link(const LinkId& link) {

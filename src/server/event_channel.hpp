@@ -5,6 +5,8 @@
 #include <deque>
 #include <map>
 #include <optional>
+#include <span>
+#include <string>
 #include <vector>
 
 #include "auth/token.hpp"
@@ -22,10 +24,13 @@ class EventChannel {
   [[nodiscard]] std::size_t subscribers() const { return subscribers_.size(); }
   [[nodiscard]] bool has(SubscriptionId id) const { return subscribers_.contains(id); }
 
-  // An event that happened, without telling anybody: replay at start.
-  void remember(const conference::EventRecord& record);
-  // An event that happens now: remembered, and sent to all.
-  void publish(const conference::EventRecord& record);
+  // What happened at once (one act's events, which led from `before` to `after`), without telling anybody: replay at
+  // start. The last event's frame says what all of them changed.
+  void remember(std::span<const conference::EventRecord> act, const conference::State& before,
+                const conference::State& after);
+  // What happens now: remembered, and told to everybody.
+  void publish(std::span<const conference::EventRecord> act, const conference::State& before,
+               const conference::State& after);
 
   // What a client that saw event `since` still needs: every frame after it, or a snapshot.
   [[nodiscard]] std::vector<Frame> backlog(const conference::State& state, const auth::Claims& claims,
@@ -38,6 +43,9 @@ class EventChannel {
   void signal_link(const LinkId& link, const conference::Signal& signal);
   void signal_site(const SiteId& site, const conference::Signal& signal);
 
+  // The JSON of the state's public part: written once per event, however many ask. Borrowed until the next call.
+  [[nodiscard]] const std::string& public_json(const conference::State& state) const;
+
   // Ends and tells.
   void end_link(const LinkId& link);
   void end_all(SubscriptionEnd reason);
@@ -48,15 +56,35 @@ class EventChannel {
     SubscriptionHandlers handlers;
   };
 
-  template <class Wanted>
-  void send(const Frame& frame, Wanted wanted);
+  // One event's frames: shared by all who may see the same of it.
+  struct Told {
+    Frame everybody;
+    Frame desk;  // null: as everybody
+    std::map<SiteId, Frame> sites;
+
+    [[nodiscard]] const Frame& to(const auth::Claims& claims) const;
+  };
+  // What snapshots of one state consist of, kept while it is the last.
+  struct Snapshots {
+    std::uint64_t seq = 0;
+    std::string public_json;
+    std::string desk_json;
+    std::map<auth::Role, Frame> frames;  // whole, for those who have no site
+  };
+
+  [[nodiscard]] Snapshots& snapshots_of(const conference::State& state) const;
+  [[nodiscard]] Frame snapshot(const conference::State& state, const auth::Claims& claims) const;
+  // `frame_for(claims)`: null where it is not for them.
+  template <class FrameFor>
+  void send(FrameFor frame_for);
   template <class Wanted>
   void end(SubscriptionEnd reason, Wanted wanted);
 
   std::size_t replayed_;
-  std::deque<Frame> recent_;  // the last events, the newest at the back
+  std::deque<Told> recent_;  // the last events, the newest at the back
   std::uint64_t last_seq_ = 0;
   std::map<SubscriptionId, Subscriber> subscribers_;
+  mutable std::optional<Snapshots> snapshots_;
 };
 
 }  // namespace diemcau::server

@@ -99,11 +99,12 @@ Result<Executed, Problem> HostMembers::execute(LiveConference& live, const Comma
   }
   count("commands_executed");
   counters["events_written"] += texts.size();
-  for (const EventRecord& record : done.records) {
-    live.state = conference::apply(std::move(live.state), record);
-  }
-  for (const EventRecord& record : done.records) {
-    live.channel.publish(record);
+  if (!done.records.empty()) {
+    const conference::State before = live.state;
+    for (const EventRecord& record : done.records) {
+      live.state = conference::apply(std::move(live.state), record);
+    }
+    live.channel.publish(done.records, before, live.state);
   }
   return done;
 }
@@ -202,13 +203,33 @@ Result<void, Problem> HostMembers::read_key() {
   return {};
 }
 
+// Frames are made only of the events that are kept for those who come back.
+void HostMembers::replay_into(LiveConference& live, std::span<const EventRecord> records) {
+  const std::uint64_t forgotten =
+      records.size() <= limits.replayed_events ? 0 : records.size() - limits.replayed_events;
+  while (!records.empty()) {
+    const auto end = std::ranges::find_if(records, [&](const EventRecord& one) { return one.act != records[0].act; });
+    const auto act = records.first(static_cast<std::size_t>(end - records.begin()));
+    const bool is_told = act.back().seq > forgotten;
+    const std::optional<conference::State> before = is_told ? std::optional{live.state} : std::nullopt;
+    for (const EventRecord& record : act) {
+      live.state = conference::apply(std::move(live.state), record);
+    }
+    if (is_told) {
+      live.channel.remember(act, *before, live.state);
+    }
+    records = records.subspan(act.size());
+  }
+}
+
 Result<void, Problem> HostMembers::replay(const ConferenceId& id) {
   const auto entries = store.load(id.value(), 1);
   if (!entries) {
     report(entries.error());
     return failure(storage_failed());
   }
-  LiveConference live = make(id);
+  std::vector<EventRecord> records;
+  records.reserve(entries->size());
   for (const store::Entry& entry : *entries) {
     auto record = conference::parse_record(entry.text);
     if (!record || record->seq != entry.seq) {
@@ -217,9 +238,10 @@ Result<void, Problem> HostMembers::replay(const ConferenceId& id) {
                   " cannot be read: " + (record ? "it says another number" : conference::describe(record.error()))});
       return failure(storage_failed());
     }
-    live.state = conference::apply(std::move(live.state), *record);
-    live.channel.remember(*record);
+    records.push_back(*std::move(record));
   }
+  LiveConference live = make(id);
+  replay_into(live, records);
   conferences.erase(id);
   conferences.emplace(id, std::move(live));
   return {};

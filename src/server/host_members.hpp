@@ -2,6 +2,7 @@
 #pragma once
 
 #include <map>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -97,6 +98,8 @@ struct HostMembers {
   }
 
   [[nodiscard]] Result<void, Problem> read_key();
+
+  void replay_into(LiveConference& live, std::span<const conference::EventRecord> records);
 
   [[nodiscard]] Result<void, Problem> replay(const ConferenceId& id);
 

@@ -1,0 +1,20 @@
+#include "conference/audience.hpp"
+
+namespace diemcau::conference {
+
+Addressed audience_of(const Event& event) {
+  return std::visit(
+      []<class T>(const T& one) -> Addressed {
+        Addressed addressed;
+        if constexpr (requires { T::kAudience; }) {
+          addressed.audience = T::kAudience;
+          if constexpr (T::kAudience == Audience::desk_and_site) {
+            addressed.site = one.site;
+          }
+        }
+        return addressed;
+      },
+      event);
+}
+
+}  // namespace diemcau::conference
