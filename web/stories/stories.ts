@@ -21,6 +21,7 @@ const planned = reference({
   turn: null,
   scene: { main: "ha-noi", content: null, gallery: ["binh-phuoc", "can-tho"] },
 });
+const concluded = reference({ phase: "concluded", turn: null, heard: [] });
 
 export const stories: Readonly<Record<string, Story>> = {
   home: { page: "home", lacksToken: false },
@@ -57,7 +58,7 @@ export const stories: Readonly<Record<string, Story>> = {
   },
   "room-sharing": { page: "room", state: asSite("can-tho", {}, sharing) },
   "room-long": { page: "room", state: asSite("ha-noi", {}, many(12)) },
-  "room-concluded": { page: "room", state: asSite("can-tho", {}, reference({ phase: "concluded", turn: null })) },
+  "room-concluded": { page: "room", state: asSite("can-tho", {}, concluded) },
   chair: { page: "chair", state: session(reference()) },
   "chair-planned": { page: "chair", state: session(planned) },
   "chair-done": {
@@ -90,6 +91,9 @@ export const stories: Readonly<Record<string, Story>> = {
   "chair-1000": { page: "chair", state: session(many(1000)) },
   director: { page: "director", state: session(reference()) },
   observer: { page: "observer", state: session(reference()) },
+  "chair-concluded": { page: "chair", state: session(concluded) },
+  "director-concluded": { page: "director", state: session(concluded) },
+  "hall-concluded": { page: "hall", state: session(concluded) },
   hall: { page: "hall", state: session(reference()) },
   "hall-lost": { page: "hall", state: session(lost) },
   "hall-sharing": { page: "hall", state: session(sharing) },

@@ -49,7 +49,7 @@ export const en: Dictionary = {
     onAirMuted: "The microphone is off: the conference sees this site but does not hear it",
     lost: "Reconnecting by itself, nothing to do",
     replaced: "Another computer now sends picture and sound for this site",
-    concluded: "The conference is over. You may close this page.",
+    concluded: "The conference is over. Camera and microphone are off.",
   },
 
   tally: {
@@ -183,8 +183,6 @@ export const en: Dictionary = {
     other: (code) => `The server refused (${code}). Tell the organisers.`,
   },
 
-  hall: {
-    waiting: "Connecting",
-    concluded: "The conference is over",
-  },
+  hall: { waiting: "Connecting" },
+  closing: { word: "The conference is over", page: "You may close this page." },
 };

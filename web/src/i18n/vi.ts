@@ -48,7 +48,7 @@ export const vi = {
     onAirMuted: "Micrô đang tắt: cả hội nghị thấy hình nhưng không nghe tiếng",
     lost: "Đang tự kết nối lại, không cần làm gì",
     replaced: "Hình và tiếng của điểm cầu đang được truyền từ máy khác",
-    concluded: "Hội nghị đã kết thúc. Có thể đóng trang này.",
+    concluded: "Hội nghị đã kết thúc. Máy quay và micrô đã tắt.",
   },
 
   tally: {
@@ -175,10 +175,8 @@ export const vi = {
     other: (code: string) => `Máy chủ từ chối (${code}). Hãy báo ban tổ chức.`,
   },
 
-  hall: {
-    waiting: "Đang kết nối",
-    concluded: "Hội nghị đã kết thúc",
-  },
+  hall: { waiting: "Đang kết nối" },
+  closing: { word: "Hội nghị đã kết thúc", page: "Có thể đóng trang này." },
 };
 
 export type Dictionary = typeof vi;

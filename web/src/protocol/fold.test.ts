@@ -99,5 +99,5 @@ it.each<[string, ConferenceEvent[], string | null]>([
 
 it("opens and concludes", () => {
   expect(after({ type: "opened" }).phase).toBe("in_session");
-  expect(after({ type: "concluded" }).phase).toBe("concluded");
+  expect(after({ type: "concluded" })).toMatchObject({ phase: "concluded", heard: [] });
 });

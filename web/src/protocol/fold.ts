@@ -1,4 +1,12 @@
-import type { Conference, ConferenceEvent, Scene, Site, SiteId, Source } from "./model";
+import {
+  isOver,
+  type Conference,
+  type ConferenceEvent,
+  type Scene,
+  type Site,
+  type SiteId,
+  type Source,
+} from "./model";
 
 /**
  * The state after an event: the same fold that the server makes, so that a page which resumes with `since` shows what
@@ -81,8 +89,9 @@ function contentOf(state: Conference): SiteId | null {
   return first ?? shares[0] ?? null;
 }
 
-/** In hội nghị the main site and the holder of the floor are heard, in thảo luận everybody; nobody who is muted. */
+/** In hội nghị the main site and the holder of the floor are heard, in thảo luận everybody; nobody who is muted, nor after the end. */
 function heardIn(state: Conference): SiteId[] {
+  if (isOver(state)) return [];
   const allowed = (site: Site) =>
     state.mode === "thao_luan" || site.id === state.mainSite || site.id === state.turn?.site;
   return state.sites.filter((site) => site.present && !site.muted && allowed(site)).map((site) => site.id);

@@ -70,6 +70,11 @@ export interface Conference {
   readonly heard: readonly SiteId[];
 }
 
+/** Concluded: nobody is on air, and nothing brings it back. */
+export function isOver(conference: Conference | null): boolean {
+  return conference?.phase === "concluded";
+}
+
 export type ConferenceEvent =
   | {
       readonly type: "conference_created";

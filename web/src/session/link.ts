@@ -1,8 +1,8 @@
 import { backoff, kSocketBackoff } from "../base/backoff";
 import type { Problem } from "../protocol/model";
 import { isFinal } from "./limits";
-import { checkAfterReconnect } from "./media";
-import { kSides, type Effect, type LinkState, type SessionEvent, type SessionState, type Step } from "./state";
+import { checkAfterReconnect, endAllMedia } from "./media";
+import type { LinkState, SessionEvent, SessionState, Step } from "./state";
 
 /** The life of the event socket: who am I, open, follow; after a loss resume at the last number. */
 
@@ -20,20 +20,8 @@ export function identified(state: SessionState, me: Extract<SessionEvent, { type
 export function refusedLink(state: SessionState, problem: Problem, random: number): Step {
   if (state.link.kind !== "asking") return { state, effects: [] };
   if (!isFinal(problem)) return wait(state, state.link.attempt, true, random);
-  return {
-    state: {
-      ...state,
-      link: { kind: "refused", problem },
-      media: { receive: { kind: "idle" }, publish: { kind: "idle" } },
-    },
-    effects: [
-      { type: "clear_timer", timer: "link" },
-      ...kSides.flatMap((side): Effect[] => [
-        { type: "clear_timer", timer: side },
-        { type: "close_media", side },
-      ]),
-    ],
-  };
+  const ended = endAllMedia(withLink(state, { kind: "refused", problem }));
+  return { state: ended.state, effects: [{ type: "clear_timer", timer: "link" }, ...ended.effects] };
 }
 
 export function socketOpened(state: SessionState): Step {

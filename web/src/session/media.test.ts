@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { Harness } from "./harness";
+import { Harness, snapshot } from "./harness";
 import type { SessionEvent } from "./state";
 
 const problem = (code: string, status = 0) => ({ status, code, title: "", detail: "" });
@@ -149,6 +149,36 @@ describe("a publisher that another one replaced", () => {
   });
 });
 
+describe("the end of the conference", () => {
+  const over = (page: Harness) => ({ ...snapshot(), state: { ...page.conference, phase: "concluded" as const } });
+
+  it.each<[string, (page: Harness) => void]>([
+    ["heard as it happens", (page) => page.event({ type: "concluded" })],
+    ["found after a loss", (page) => page.frame(over(page))],
+  ])("%s ends all media for good", (_name, conclude) => {
+    const page = new Harness().joined().live("receive", "r").live("publish", "p");
+    page.send({ type: "media_disconnected", side: "publish" }).take();
+    conclude(page);
+    expect(page.state.media).toEqual({ receive: { kind: "idle" }, publish: { kind: "idle" } });
+    expect(page.take()).toEqual([
+      { type: "close_media", side: "receive" },
+      { type: "close_media", side: "publish" },
+    ]);
+    page.send({ type: "media_failed", side: "publish", problem: problem("conference_concluded", 409) });
+    page.signal({ type: "session_closed", session: "p", reason: "closed" });
+    page.send({ type: "media_wanted", side: "publish" }).send({ type: "nudge" }).pass(60_000);
+    expect(page.take()).toEqual([]);
+    expect(page.state.media.publish.kind).toBe("idle");
+  });
+
+  it("is said once", () => {
+    const page = new Harness().joined().live("receive", "r").event({ type: "concluded" });
+    page.take();
+    page.frame(over(page));
+    expect(page.take()).toEqual([]);
+  });
+});
+
 describe("slots", () => {
   const changed = (session: string, slot: string, site: string) =>
     ({ type: "slot_changed", session, slot, site, source: "camera" }) as const;
@@ -167,7 +197,10 @@ describe("slots", () => {
   });
 
   it("are what the server said last after a loss of the socket, until it says it again", () => {
-    const page = new Harness().joined().live("receive", "r").signal(changed("r", "main", "ha-noi"));
+    const page = new Harness()
+      .joined()
+      .live("receive", "r")
+      .signal(changed("r", "main", "ha-noi"));
     page.send({ type: "socket_closed" }).pass(300).send({ type: "socket_opened" });
     expect(page.state.slots["r"]?.["main"]?.site).toBe("ha-noi");
     page.signal(changed("r", "main", "can-tho"));

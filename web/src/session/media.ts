@@ -1,5 +1,5 @@
 import { backoff, kMediaBackoff } from "../base/backoff";
-import type { Problem, SessionId } from "../protocol/model";
+import { isOver, type Problem, type SessionId } from "../protocol/model";
 import { isFinal, kLimits } from "./limits";
 import {
   kSides,
@@ -95,8 +95,17 @@ export function sessionOf(media: MediaState): SessionId | null {
   }
 }
 
+/** The conference is over: nothing is sent or received any more, cameras and microphones can go out. */
+export function endAllMedia(state: SessionState): Step {
+  return {
+    state: { ...state, media: { receive: { kind: "idle" }, publish: { kind: "idle" } } },
+    effects: kSides.flatMap((side): Effect[] => [clear(side), { type: "close_media", side }]),
+  };
+}
+
 /** Before it is known which conference this is, there is nothing to open; `openWaiting` does it then. */
 function wanted(state: SessionState, side: Side): Step {
+  if (isOver(state.conference)) return same(state);
   if (state.conferenceId !== null) return open(state, side, 0);
   return to(state, side, { kind: "waiting", attempt: 0, problem: null }, []);
 }

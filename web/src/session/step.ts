@@ -1,8 +1,8 @@
-import type { Frame, Signal } from "../protocol/model";
+import { isOver, type Frame, type Signal } from "../protocol/model";
 import { applyEvent } from "../protocol/fold";
 import { dismissed, doneTimeUp, issue, refusedCommand, settled, undo } from "./commands";
 import { identified, linkAlive, linkTimeUp, nudgeLink, refusedLink, socketClosed, socketOpened, start } from "./link";
-import { failed, mediaStep, nudgeMedia, openWaiting, replaced } from "./media";
+import { endAllMedia, failed, mediaStep, nudgeMedia, openWaiting, replaced } from "./media";
 import { noteSlot, resized, sizesTimeUp } from "./slots";
 import type { Effect, SessionEvent, SessionState, Step } from "./state";
 
@@ -23,7 +23,7 @@ export function step(state: SessionState, event: SessionEvent, random: number): 
     case "socket_closed":
       return socketClosed(state, random);
     case "socket_frame":
-      return frame(state, event.frame, random);
+      return endWhenOver(state, frame(state, event.frame, random));
     case "nudge":
       return chain(nudgeLink(state), nudgeMedia);
     case "timer":
@@ -84,6 +84,12 @@ function frame(before: SessionState, frame: Frame, random: number): Step {
     case "unknown":
       return only(frame.seq === null ? state : { ...state, seq: Math.max(frame.seq, state.seq ?? 0) });
   }
+}
+
+/** Whether it is heard as it happens or found so in a snapshot. */
+function endWhenOver(before: SessionState, now: Step): Step {
+  if (isOver(before.conference) || !isOver(now.state.conference)) return now;
+  return chain(now, endAllMedia);
 }
 
 function signal(state: SessionState, signal: Signal, random: number): Step {

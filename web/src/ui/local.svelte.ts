@@ -32,24 +32,41 @@ export class LiveOwnMedia implements OwnMedia {
     microphone: null,
     rawSound: false,
   });
-  readonly #media: LocalMedia;
+  readonly #scope: Scope;
+  readonly #live: Live;
   readonly #prefs: Prefs;
+  readonly #siteName: () => string;
+  #media: LocalMedia | undefined;
 
   constructor(scope: Scope, live: Live, prefs: Prefs, siteName: () => string) {
+    this.#scope = scope.child();
+    this.#live = live;
     this.#prefs = prefs;
+    this.#siteName = siteName;
     this.wish = { ...this.wish, camera: prefs.camera, microphone: prefs.microphone, rawSound: prefs.rawSound };
+  }
+
+  /** Opens camera and microphone; once. */
+  begin(): void {
+    if (this.#media || this.#scope.ended) return;
     const words = (camera: InputState) => ({
-      name: siteName(),
-      why: camera.kind === "off" ? prefs.t.cameraOffSlate : prefs.t.noCameraSlate,
+      name: this.#siteName(),
+      why: camera.kind === "off" ? this.#prefs.t.cameraOffSlate : this.#prefs.t.noCameraSlate,
     });
-    this.#media = new LocalMedia(scope, this.wish, words, {
+    this.#media = new LocalMedia(this.#scope, this.wish, words, {
       state: (local) => (this.local = local),
       tracks: (tracks, preview) => {
-        live.setTracks(tracks);
+        this.#live.setTracks(tracks);
         if (this.preview?.getTracks()[0] !== preview?.getTracks()[0]) this.preview = preview;
       },
       level: (dbfs) => (this.level = dbfs),
     });
+  }
+
+  /** Lets go of both, for good. */
+  end(): void {
+    this.#scope.end();
+    this.preview = null;
   }
 
   change(change: Partial<LocalWish>): void {
@@ -58,6 +75,6 @@ export class LiveOwnMedia implements OwnMedia {
     this.#prefs.microphone = this.wish.microphone;
     this.#prefs.rawSound = this.wish.rawSound;
     this.#prefs.saveDevices();
-    this.#media.want(this.wish);
+    this.#media?.want(this.wish);
   }
 }

@@ -1,6 +1,7 @@
 import type { Dictionary } from "../i18n";
+import { isOver } from "../protocol/model";
 import type { SessionState } from "../session/state";
-import { nameOf } from "./pictures";
+import { nameOf, onAirIn } from "./pictures";
 
 export type BarKind = "connecting" | "planned" | "waiting" | "onAir" | "lost" | "replaced" | "concluded" | "refused";
 
@@ -19,13 +20,15 @@ export function siteBar(state: SessionState, microphoneOpen: boolean, t: Diction
 /** On air: in the picture that all see, or holding the floor. */
 export function isOnAir(state: SessionState): boolean {
   const { conference, site } = state;
-  return conference !== null && site !== null && (conference.scene.main === site || conference.turn?.site === site);
+  if (conference === null || site === null || isOver(conference)) return false;
+  return onAirIn(conference) === site || conference.turn?.site === site;
 }
 
 function kindOf(state: SessionState): BarKind {
   const { link, media, conference } = state;
-  if (link.kind === "refused" || media.publish.kind === "refused") return "refused";
-  if (conference?.phase === "concluded") return "concluded";
+  if (link.kind === "refused") return "refused";
+  if (isOver(conference)) return "concluded";
+  if (media.publish.kind === "refused") return "refused";
   if (media.publish.kind === "replaced") return "replaced";
   if (!conference) return "connecting";
   if (link.kind !== "open") return "lost";

@@ -1,6 +1,7 @@
 import { searchKey } from "../i18n/format";
-import type { Conference, Site, SiteId } from "../protocol/model";
+import { isOver, type Conference, type Site, type SiteId } from "../protocol/model";
 import type { SessionState } from "../session/state";
+import { onAirIn } from "./pictures";
 
 /** One site in the list of a console. */
 export interface RowView {
@@ -19,6 +20,7 @@ export interface RowView {
   readonly level: number;
   readonly canGive: boolean;
   readonly canTake: boolean;
+  readonly canMute: boolean;
   readonly busy: boolean;
 }
 
@@ -76,8 +78,9 @@ function matching(sites: readonly Site[], search: string): readonly Site[] {
 
 function row(state: SessionState, conference: Conference, site: Site): RowView {
   const running = conference.phase === "in_session";
-  const floor = conference.turn?.site === site.id;
-  const onAir = conference.scene.main === site.id;
+  const over = isOver(conference);
+  const floor = !over && conference.turn?.site === site.id;
+  const onAir = onAirIn(conference) === site.id;
   return {
     id: site.id,
     name: site.name,
@@ -88,9 +91,10 @@ function row(state: SessionState, conference: Conference, site: Site): RowView {
     main: conference.mainSite === site.id,
     onAir,
     floor,
-    level: site.present ? levelFraction(state.levels[site.id]) : 0,
+    level: site.present && !over ? levelFraction(state.levels[site.id]) : 0,
     canGive: running && site.present && !floor,
-    canTake: conference.phase !== "concluded" && site.present && !onAir,
+    canTake: !over && site.present && !onAir,
+    canMute: !over && site.present,
     busy: state.pending.some(({ command }) => command.type === "give_floor" && command.site === site.id),
   };
 }

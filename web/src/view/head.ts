@@ -1,3 +1,4 @@
+import { isOver } from "../protocol/model";
 import type { SessionState } from "../session/state";
 
 export type HeadKind = "connecting" | "lost" | "refused" | "planned" | "running" | "concluded";
@@ -5,15 +6,10 @@ export type HeadKind = "connecting" | "lost" | "refused" | "planned" | "running"
 /** What a console says about itself beside the title: nothing while all is well. */
 export function headView(state: SessionState): HeadKind {
   const { link, media, conference } = state;
-  if (link.kind === "refused" || media.receive.kind === "refused") return "refused";
+  if (link.kind === "refused") return "refused";
+  if (isOver(conference)) return "concluded";
+  if (media.receive.kind === "refused") return "refused";
   if (!conference) return "connecting";
   if (link.kind !== "open") return "lost";
-  switch (conference.phase) {
-    case "planned":
-      return "planned";
-    case "concluded":
-      return "concluded";
-    case "in_session":
-      return "running";
-  }
+  return conference.phase === "planned" ? "planned" : "running";
 }

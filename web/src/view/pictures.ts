@@ -1,4 +1,4 @@
-import type { Conference, Site, SiteId, SlotName } from "../protocol/model";
+import { isOver, type Conference, type Site, type SiteId, type SlotName } from "../protocol/model";
 import { sessionOf } from "../session/media";
 import type { SessionState, SlotState } from "../session/state";
 
@@ -88,9 +88,14 @@ function pictureOf(
     site: id,
     name: site.name,
     kind: there ? "picture" : slot === "content" ? "empty" : "gone",
-    onAir: conference.scene.main === id,
+    onAir: onAirIn(conference) === id,
     muted: site.muted,
   };
+}
+
+/** The site in the picture that all see; nobody once it is over. */
+export function onAirIn(conference: Conference | null): SiteId | null {
+  return conference === null || isOver(conference) ? null : conference.scene.main;
 }
 
 export function siteOf(conference: Conference, id: SiteId): Site | undefined {

@@ -8,7 +8,8 @@ import { levelFraction, siteList, turnView } from "./desk";
 import { headView } from "./head";
 import { lineView } from "./line";
 import { notice } from "./notice";
-import { pictureIn, tiles } from "./pictures";
+import { inputsOf } from "./inputs";
+import { onAirIn, pictureIn, tiles } from "./pictures";
 
 const t = dictionaries.vi;
 const live = () => new Harness().joined().live("receive", "r").live("publish", "p");
@@ -71,6 +72,51 @@ describe("the state bar", () => {
     const refused: SessionState = { ...state, link: { kind: "refused", problem: problem("teapot") } };
     expect(siteBar(refused, true, t).detail).toContain("teapot");
   });
+});
+
+describe("after the end", () => {
+  const over = with_(live().state, { phase: "concluded" });
+
+  it("nobody is on air, has the floor, or can be given anything", () => {
+    expect(isOnAir(over)).toBe(false);
+    expect(onAirIn(over.conference)).toBeNull();
+    expect(pictureIn(over, "main").onAir).toBe(false);
+    for (const row of siteList(over, "").rows) {
+      expect(row).toMatchObject({
+        onAir: false,
+        floor: false,
+        canGive: false,
+        canTake: false,
+        canMute: false,
+        level: 0,
+      });
+    }
+  });
+
+  it("a site that left is not missed", () => {
+    const page = live().event({ type: "concluded" });
+    page.event({ type: "site_left", site: "ha-noi", reason: "closed" });
+    expect(siteList(page.state, "").rows[0]?.presence).toBe("absent");
+  });
+
+  it("the page says so, whatever becomes of the line", () => {
+    const lost: SessionState = { ...over, link: { kind: "waiting", attempt: 3, ask: true } };
+    expect(siteBar(lost, true, t)).toMatchObject({ kind: "concluded", detail: t.barDetail.concluded });
+    expect(headView(lost)).toBe("concluded");
+  });
+});
+
+it("camera and microphone wait for a site's link, and go out at the end", () => {
+  const page = new Harness();
+  expect(inputsOf(page.state)).toBe("not yet");
+  page.joined();
+  expect(inputsOf(page.state)).toBe("open");
+  expect(inputsOf({ ...page.state, role: "chair" })).toBe("not yet");
+  expect(inputsOf({ ...page.state, link: { kind: "refused", problem: problem("token_revoked") } })).toBe("over");
+  page.send({ type: "socket_closed" });
+  expect(inputsOf(page.state)).toBe("open");
+  page.pass(300).send({ type: "socket_opened" }).event({ type: "concluded" });
+  expect(inputsOf(page.state)).toBe("over");
 });
 
 describe("pictures", () => {
