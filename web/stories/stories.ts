@@ -5,6 +5,7 @@ import { many, reference, session, withSite } from "./fixtures";
 export type Story =
   | { page: "home"; lacksToken: boolean }
   | { page: "chair" | "hall" | "director" | "observer"; state: SessionState; theme?: "light" }
+  | { page: "refused"; state: SessionState }
   | { page: "green" | "room"; state: SessionState; local?: Partial<LocalState>; muted?: boolean };
 
 const problem = (code: string) => ({ status: 401, code, title: "", detail: "" });
@@ -35,9 +36,13 @@ export const stories: Readonly<Record<string, Story>> = {
       microphone: { kind: "trouble", trouble: "missing" },
     },
   },
-  "green-revoked": {
-    page: "green",
-    state: asSite("binh-phuoc", { link: { kind: "refused", problem: problem("token_revoked") } }),
+  "refused-revoked": {
+    page: "refused",
+    state: session(null, { link: { kind: "refused", problem: problem("token_revoked") } }),
+  },
+  "refused-invalid": {
+    page: "refused",
+    state: session(null, { link: { kind: "refused", problem: problem("token_invalid") } }),
   },
   "room-on-air": { page: "room", state: asSite("binh-phuoc") },
   "room-waiting": { page: "room", state: asSite("can-tho") },

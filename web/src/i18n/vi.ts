@@ -165,14 +165,29 @@ export const vi = {
     close: "Đóng",
   },
 
+  /** What happened, and what to do. */
   gate: {
-    token_revoked: "Đường dẫn này đã bị thu hồi. Hãy xin ban tổ chức đường dẫn mới.",
-    token_invalid: "Đường dẫn không đúng. Hãy sao chép lại cả đường dẫn, gồm phần sau dấu #.",
-    token_missing: "Đường dẫn này thiếu mã truy cập. Hãy sao chép lại cả đường dẫn, gồm phần sau dấu #.",
-    no_such_conference: "Hội nghị này không còn trên máy chủ.",
-    no_common_codec:
-      "Trình duyệt này không có định dạng hình mà hội nghị dùng. Hãy dùng Chromium hoặc Firefox bản mới.",
-    other: (code: string) => `Máy chủ từ chối (${code}). Hãy báo ban tổ chức.`,
+    token_revoked: {
+      what: "Đường dẫn này đã bị thu hồi",
+      todo: "Hãy xin ban tổ chức đường dẫn mới.",
+    },
+    token_invalid: {
+      what: "Đường dẫn không đúng",
+      todo: "Hãy sao chép lại cả đường dẫn, gồm phần sau dấu #.",
+    },
+    token_missing: {
+      what: "Đường dẫn này thiếu mã truy cập",
+      todo: "Hãy sao chép lại cả đường dẫn, gồm phần sau dấu #.",
+    },
+    no_such_conference: {
+      what: "Hội nghị này không còn trên máy chủ",
+      todo: "Hãy xin ban tổ chức đường dẫn mới.",
+    },
+    no_common_codec: {
+      what: "Trình duyệt này không có định dạng hình mà hội nghị dùng",
+      todo: "Hãy dùng Chromium hoặc Firefox bản mới.",
+    },
+    other: { what: (code: string) => `Máy chủ từ chối (${code})`, todo: "Hãy báo ban tổ chức." },
   },
 
   hall: { waiting: "Đang kết nối" },

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { parseLink } from "./link";
+import { pageAddress } from "./paths";
 import { paths } from "./paths";
 import { audioSlots, videoSlots } from "./slots";
 
@@ -31,4 +32,9 @@ it("has the slots that the protocol gives each view", () => {
   expect(videoSlots("site")).toHaveLength(8);
   expect(videoSlots("observer")).toEqual(["main", "content"]);
   expect(audioSlots()).toEqual(["audio-1", "audio-2", "audio-3"]);
+});
+
+it("leads to a role's page with the same token", () => {
+  const [path = "", hash = ""] = pageAddress("director", "dc1.a-b_c.d+/=").split("#");
+  expect(parseLink(path, `#${hash}`)).toEqual({ page: "director", token: "dc1.a-b_c.d+/=" });
 });

@@ -1,6 +1,11 @@
-import type { Seq, Source } from "./model";
+import type { Role, Seq, Source } from "./model";
 
 export type ReceiverView = "hall" | "site" | "observer";
+
+/** The address of a role's page; the token stays behind the #, where no server or proxy sees it. */
+export function pageAddress(role: Role, token: string): string {
+  return `/${role}#${new URLSearchParams({ token }).toString()}`;
+}
 
 const kApi = "/api/v1";
 

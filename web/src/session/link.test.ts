@@ -6,10 +6,21 @@ const refused = (code: string, status = 401) => ({ status, code, title: "", deta
 describe("the event socket", () => {
   it("asks who we are, then opens without a number", () => {
     const page = new Harness();
-    page.send({ type: "start" });
+    page.send({ type: "start", page: "site" });
     expect(page.take()).toEqual([{ type: "identify" }]);
     page.send({ type: "identified", conference: "hoi-thao", role: "site", site: "binh-phuoc" });
     expect(page.take()).toEqual([{ type: "open_socket", conference: "hoi-thao", since: null }]);
+  });
+
+  it("goes to the page whose link it is, and opens nothing itself", () => {
+    for (const page of ["home", "chair"] as const) {
+      const wrong = new Harness().send({ type: "start", page }).send({ type: "media_wanted", side: "receive" });
+      wrong.take();
+      wrong.send({ type: "identified", conference: "hoi-thao", role: "site", site: "binh-phuoc" });
+      expect(wrong.take()).toEqual([{ type: "go_to_page", role: "site" }]);
+      wrong.send({ type: "nudge" }).pass(60_000);
+      expect(wrong.take()).toEqual([]);
+    }
   });
 
   it("resumes at the last number, and drops what it has already", () => {

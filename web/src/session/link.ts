@@ -1,4 +1,5 @@
 import { backoff, kSocketBackoff } from "../base/backoff";
+import type { PageName } from "../protocol/link";
 import type { Problem } from "../protocol/model";
 import { isFinal } from "./limits";
 import { checkAfterReconnect, endAllMedia } from "./media";
@@ -6,13 +7,20 @@ import type { LinkState, SessionEvent, SessionState, Step } from "./state";
 
 /** The life of the event socket: who am I, open, follow; after a loss resume at the last number. */
 
-export function start(state: SessionState): Step {
+export function start(state: SessionState, page: PageName): Step {
   if (state.link.kind !== "idle") return { state, effects: [] };
-  return ask(state, 0);
+  return ask({ ...state, page }, 0);
 }
 
 export function identified(state: SessionState, me: Extract<SessionEvent, { type: "identified" }>): Step {
   if (state.link.kind !== "asking") return { state, effects: [] };
+  if (me.role !== state.page) {
+    // The desk of another role would offer what this link may not do.
+    return {
+      state: withLink(state, { kind: "elsewhere", role: me.role }),
+      effects: [{ type: "go_to_page", role: me.role }],
+    };
+  }
   const known = { ...state, role: me.role, site: me.site, conferenceId: me.conference };
   return open(known, state.link.attempt);
 }
@@ -48,6 +56,7 @@ export function socketClosed(state: SessionState, random: number): Step {
     case "asking":
     case "waiting":
     case "refused":
+    case "elsewhere":
       return { state, effects: [] };
   }
 }

@@ -1,6 +1,7 @@
 import type { Scope } from "../base/scope";
 import { Rest } from "../net/rest";
 import { openSocket } from "../net/socket";
+import type { PageName } from "../protocol/link";
 import type { Problem, Role, SlotName } from "../protocol/model";
 import { paths, type ReceiverView } from "../protocol/paths";
 import type { Connection } from "../rtc/connection";
@@ -15,15 +16,18 @@ export type Streams = Readonly<Record<SlotName, Stream>>;
 export interface LiveHandlers {
   state(state: SessionState): void;
   streams(streams: Streams): void;
+  /** The link is that of this role's page. */
+  elsewhere(role: Role): void;
 }
 
-/** The view of the media plane that a role has. */
-export function viewOf(role: Role): ReceiverView {
-  switch (role) {
+/** The view of the media plane that a page has. */
+function viewOf(page: PageName): ReceiverView {
+  switch (page) {
     case "hall":
       return "hall";
     case "site":
       return "site";
+    case "home":
     case "chair":
     case "director":
     case "observer":
@@ -46,12 +50,12 @@ export class Live {
   #tracks: Tracks = { video: null, audio: null };
   #streams: Streams = {};
 
-  constructor(scope: Scope, token: string, view: ReceiverView, handlers: LiveHandlers) {
+  constructor(scope: Scope, token: string, page: PageName, handlers: LiveHandlers) {
     this.#scope = scope;
     this.#token = token;
     this.#rest = new Rest(token);
     this.#door = new Door(this.#rest);
-    this.#view = view;
+    this.#view = viewOf(page);
     this.#handlers = handlers;
     this.runner = new Runner(scope, {
       perform: (effect) => this.#perform(effect),
@@ -73,6 +77,8 @@ export class Live {
     switch (effect.type) {
       case "identify":
         return void this.#identify();
+      case "go_to_page":
+        return this.#handlers.elsewhere(effect.role);
       case "open_socket":
         return this.#openSocket(paths.events(effect.conference, this.#token, effect.since));
       case "open_media":

@@ -10,7 +10,7 @@ const receive = (event: "wanted" | "unwanted" | "connected" | "disconnected"): S
 
 describe("a media connection", () => {
   it("is opened once the conference is known", () => {
-    const page = new Harness().send({ type: "start" }).send(receive("wanted"));
+    const page = new Harness().send({ type: "start", page: "hall" }).send(receive("wanted"));
     expect(page.take()).toEqual([{ type: "identify" }]);
     page.send({ type: "identified", conference: "c", role: "hall", site: null });
     expect(page.take()).toContainEqual({ type: "open_media", side: "receive", conference: "c" });

@@ -1,3 +1,4 @@
+import type { PageName } from "../protocol/link";
 import type {
   Command,
   Conference,
@@ -24,7 +25,9 @@ export type LinkState =
   | { readonly kind: "open"; readonly attempt: number }
   | { readonly kind: "waiting"; readonly attempt: number; readonly ask: boolean }
   /** The link itself was refused: trying again would change nothing. */
-  | { readonly kind: "refused"; readonly problem: Problem };
+  | { readonly kind: "refused"; readonly problem: Problem }
+  /** The link is that of another page, which takes over. */
+  | { readonly kind: "elsewhere"; readonly role: Role };
 
 export type MediaState =
   | { readonly kind: "idle" }
@@ -52,6 +55,8 @@ export interface Done {
 }
 
 export interface SessionState {
+  /** The page that was opened; the link may be meant for another. */
+  readonly page: PageName;
   readonly link: LinkState;
   readonly role: Role | null;
   readonly site: SiteId | null;
@@ -72,6 +77,7 @@ export interface SessionState {
 }
 
 export const kInitial: SessionState = {
+  page: "home",
   link: { kind: "idle" },
   role: null,
   site: null,
@@ -89,7 +95,7 @@ export const kInitial: SessionState = {
 };
 
 export type SessionEvent =
-  | { readonly type: "start" }
+  | { readonly type: "start"; readonly page: PageName }
   | { readonly type: "identified"; readonly conference: string; readonly role: Role; readonly site: SiteId | null }
   | { readonly type: "not_identified"; readonly problem: Problem }
   | { readonly type: "socket_opened" }
@@ -115,6 +121,7 @@ export type Timer = "link" | "receive" | "publish" | "sizes" | "done" | "refusal
 
 export type Effect =
   | { readonly type: "identify" }
+  | { readonly type: "go_to_page"; readonly role: Role }
   | { readonly type: "open_socket"; readonly conference: string; readonly since: Seq | null }
   | { readonly type: "open_media"; readonly side: Side; readonly conference: string }
   | { readonly type: "close_media"; readonly side: Side }

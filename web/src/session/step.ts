@@ -13,7 +13,7 @@ import type { Effect, SessionEvent, SessionState, Step } from "./state";
 export function step(state: SessionState, event: SessionEvent, random: number): Step {
   switch (event.type) {
     case "start":
-      return start(state);
+      return start(state, event.page);
     case "identified":
       return chain(identified(state, event), openWaiting);
     case "not_identified":

@@ -1,5 +1,6 @@
 import { Scope } from "../base/scope";
-import type { ReceiverView } from "../protocol/paths";
+import type { PageName } from "../protocol/link";
+import { pageAddress } from "../protocol/paths";
 import { Live, type Streams } from "../session/live";
 import { kInitial, type SessionEvent, type SessionState } from "../session/state";
 
@@ -16,10 +17,11 @@ export class LiveConference implements ConferenceModel {
   readonly live: Live;
   readonly scope = new Scope();
 
-  constructor(token: string, view: ReceiverView) {
-    this.live = new Live(this.scope, token, view, {
+  constructor(token: string, page: PageName) {
+    this.live = new Live(this.scope, token, page, {
       state: (state) => (this.state = state),
       streams: (streams) => (this.streams = streams),
+      elsewhere: (role) => location.replace(pageAddress(role, token)),
     });
     const nudge = () => {
       if (document.visibilityState === "visible") this.act({ type: "nudge" });
@@ -28,7 +30,7 @@ export class LiveConference implements ConferenceModel {
     this.scope.listen(document as never, "visibilitychange", nudge);
     // Leaving the page gives the place back at once instead of after a timeout.
     this.scope.listen(window as never, "pagehide", () => this.scope.end());
-    this.act({ type: "start" });
+    this.act({ type: "start", page });
   }
 
   act(event: SessionEvent): void {

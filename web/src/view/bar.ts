@@ -1,6 +1,7 @@
 import type { Dictionary } from "../i18n";
 import { isOver } from "../protocol/model";
 import type { SessionState } from "../session/state";
+import { gateText } from "./gate";
 import { nameOf, onAirIn } from "./pictures";
 
 export type BarKind = "connecting" | "planned" | "waiting" | "onAir" | "lost" | "replaced" | "concluded" | "refused";
@@ -69,23 +70,5 @@ function detailOf(state: SessionState, kind: BarKind, microphoneOpen: boolean, t
     case "replaced":
     case "concluded":
       return t.barDetail[kind];
-  }
-}
-
-/** Why the link, or what it wanted to send, was refused: what happened and what to do. */
-export function gateText(state: SessionState, t: Dictionary): string {
-  const { link, media } = state;
-  const refused = [link, media.publish, media.receive].find((each) => each.kind === "refused");
-  if (refused?.kind !== "refused") return "";
-  const { code } = refused.problem;
-  switch (code) {
-    case "token_revoked":
-    case "token_invalid":
-    case "token_missing":
-    case "no_such_conference":
-    case "no_common_codec":
-      return t.gate[code];
-    default:
-      return t.gate.other(code);
   }
 }

@@ -5,6 +5,7 @@ import { Harness } from "../session/harness";
 import type { SessionState } from "../session/state";
 import { isOnAir, siteBar } from "./bar";
 import { levelFraction, siteList, turnView } from "./desk";
+import { gateView } from "./gate";
 import { headView } from "./head";
 import { lineView } from "./line";
 import { notice } from "./notice";
@@ -35,7 +36,7 @@ describe("the state bar", () => {
     ["standing by", waiting(), "waiting"],
     ["before the opening", with_(waiting(), { phase: "planned" }), "planned"],
     ["after the end", with_(live().state, { phase: "concluded" }), "concluded"],
-    ["at the very beginning", new Harness().send({ type: "start" }).state, "connecting"],
+    ["at the very beginning", new Harness().send({ type: "start", page: "site" }).state, "connecting"],
     [
       "while the first offer is under way",
       new Harness().joined().send({ type: "media_wanted", side: "publish" }).state,
@@ -117,6 +118,15 @@ it("camera and microphone wait for a site's link, and go out at the end", () => 
   expect(inputsOf(page.state)).toBe("open");
   page.pass(300).send({ type: "socket_opened" }).event({ type: "concluded" });
   expect(inputsOf(page.state)).toBe("over");
+});
+
+it.each([
+  ["token_revoked", t.gate.token_revoked.what, t.gate.token_revoked.todo],
+  ["teapot", t.gate.other.what("teapot"), t.gate.other.todo],
+])("a refused link says what happened and what to do: %s", (code, what, todo) => {
+  const { state } = live();
+  expect(gateView(state, t)).toBeNull();
+  expect(gateView({ ...state, link: { kind: "refused", problem: problem(code) } }, t)).toEqual({ code, what, todo });
 });
 
 describe("pictures", () => {
