@@ -132,7 +132,7 @@ void EventChannel::end(SubscriptionEnd reason, Wanted wanted) {
 }
 
 void EventChannel::signal_all(const conference::Signal& signal) {
-  const auto frame = std::make_shared<const std::string>(conference::signal_frame(signal));
+  auto frame = std::make_shared<const std::string>(conference::signal_frame(signal));
   send([&](const auth::Claims&) { return frame; });
 }
 
