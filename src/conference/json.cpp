@@ -107,6 +107,9 @@ Result<EventRecord, JsonError> record_from_json(const json::value& value) {
   return read_whole<EventRecord>(value, codec::Unknown::passed_over,
                                  [](auto& decoder, const auto& object, EventRecord& into, const codec::Path& at) {
                                    decoder.read_object(object, into, at, {});
+                                   if (into.seq == 0) {
+                                     decoder.fail(JsonError::Kind::wrong_value, {&at, "seq"});
+                                   }
                                    if (!object.contains("act")) {
                                      into.act = into.seq;  // written before there were acts
                                    } else if (into.act == 0 || into.act > into.seq) {

@@ -224,6 +224,12 @@ TEST(EventJson, ActIsTheFirstEventOfTheCommand) {
   }
 }
 
+TEST(EventJson, NumbersCountFromOne) {
+  const auto read = parse_record(
+      R"({"seq":0,"at":"2021-10-28T01:00:00.000Z","by":{"role":"system"},"event":{"type":"opened"}})");
+  EXPECT_EQ(read.error(), (JsonError{JsonError::Kind::wrong_value, "seq"}));
+}
+
 TEST(WallTimeText, WritesAndReadsMilliseconds) {
   const struct {
     std::int64_t milliseconds;
