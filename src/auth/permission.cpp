@@ -7,9 +7,11 @@ namespace {
 struct Row {
   Grant chair = Grant::no;
   Grant director = Grant::no;
+  Grant secretary = Grant::no;
   Grant site = Grant::no;
   Grant hall = Grant::no;
   Grant observer = Grant::no;
+  Grant organiser = Grant::no;
   Grant system = Grant::no;
 };
 
@@ -17,9 +19,10 @@ constexpr Row row_of(Act act) {
   using enum Grant;
   switch (act) {
     case Act::create:
-    case Act::issue_link:
     case Act::state_media_fact:
       return {.system = any};
+    case Act::issue_link:
+      return {.organiser = any, .system = any};
     case Act::open:
     case Act::give_floor:
     case Act::take_back_floor:
@@ -30,11 +33,18 @@ constexpr Row row_of(Act act) {
     case Act::mute_site:
       return {.director = any, .site = own_site};
     case Act::revoke_link:
-      return {.chair = any, .system = any};
+      return {.chair = any, .organiser = any, .system = any};
     case Act::watch:
-      return {.chair = any, .director = any, .site = any, .hall = any, .observer = any, .system = any};
+      return {.chair = any,
+              .director = any,
+              .secretary = any,
+              .site = any,
+              .hall = any,
+              .observer = any,
+              .organiser = any,
+              .system = any};
     case Act::list_links:
-      return {.chair = any, .director = any};
+      return {.chair = any, .director = any, .organiser = any};
     case Act::publish:
       return {.site = own_site};
     case Act::receive_hall:
@@ -56,12 +66,16 @@ Grant grant(Role role, Act act) {
       return row.chair;
     case Role::director:
       return row.director;
+    case Role::secretary:
+      return row.secretary;
     case Role::site:
       return row.site;
     case Role::hall:
       return row.hall;
     case Role::observer:
       return row.observer;
+    case Role::organiser:
+      return row.organiser;
     case Role::system:
       return row.system;
   }

@@ -9,15 +9,16 @@
 namespace diemcau::auth {
 namespace {
 
-// The whole table, one letter per role in the order of kAllRoles (chair director site hall observer system):
+// The whole table, one letter per role in the order of kAllRoles (chair director secretary site hall observer
+// organiser system):
 // '-' no, 'o' own site, 'x' any.
 const std::map<Act, std::string> kTable{
-    {Act::create, "-----x"},           {Act::issue_link, "-----x"},      {Act::open, "x-----"},
-    {Act::give_floor, "x-----"},       {Act::take_back_floor, "x-----"}, {Act::take_scene, "xx----"},
-    {Act::mute_site, "-xo---"},        {Act::revoke_link, "x----x"},     {Act::conclude, "x-----"},
-    {Act::state_media_fact, "-----x"}, {Act::watch, "xxxxxx"},           {Act::list_links, "xx----"},
-    {Act::publish, "--o---"},          {Act::receive_hall, "xx-x--"},    {Act::receive_site, "xxx---"},
-    {Act::receive_observer, "xxxxx-"},
+    {Act::create, "-------x"},           {Act::issue_link, "------xx"},      {Act::open, "x-------"},
+    {Act::give_floor, "x-------"},       {Act::take_back_floor, "x-------"}, {Act::take_scene, "xx------"},
+    {Act::mute_site, "-x-o----"},        {Act::revoke_link, "x-----xx"},     {Act::conclude, "x-------"},
+    {Act::state_media_fact, "-------x"}, {Act::watch, "xxxxxxxx"},           {Act::list_links, "xx----x-"},
+    {Act::publish, "---o----"},          {Act::receive_hall, "xx--x---"},    {Act::receive_site, "xx-x----"},
+    {Act::receive_observer, "xx-xxx--"},
 };
 
 char letter(Grant grant) {
@@ -34,7 +35,9 @@ char letter(Grant grant) {
 
 TEST(Role, TheDeskIsWhoLeads) {
   for (const Role role : kAllRoles) {
-    EXPECT_EQ(is_desk(role), role == Role::chair || role == Role::director) << to_text(role);
+    const bool leads =
+        role == Role::chair || role == Role::director || role == Role::secretary || role == Role::organiser;
+    EXPECT_EQ(is_desk(role), leads) << to_text(role);
   }
 }
 
@@ -57,6 +60,12 @@ TEST(Permission, OwnSiteIsOnlyOnesOwn) {
   EXPECT_FALSE(may(Role::site, own, Act::mute_site, other));
   EXPECT_FALSE(may(Role::site, std::nullopt, Act::mute_site, other));
   EXPECT_TRUE(may(Role::director, std::nullopt, Act::mute_site, other));
+}
+
+TEST(Role, LinksGiveAllButThoseOfAccountsAndOfTheServer) {
+  for (const Role role : kAllRoles) {
+    EXPECT_EQ(is_of_links(role), role != Role::organiser && role != Role::system) << to_text(role);
+  }
 }
 
 TEST(Role, NamesReadBack) {

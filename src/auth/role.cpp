@@ -6,6 +6,8 @@ bool is_desk(Role role) {
   switch (role) {
     case Role::chair:
     case Role::director:
+    case Role::secretary:
+    case Role::organiser:
       return true;
     case Role::site:
     case Role::hall:
@@ -14,6 +16,10 @@ bool is_desk(Role role) {
       return false;
   }
   return false;
+}
+
+bool is_of_links(Role role) {
+  return role != Role::organiser && role != Role::system;
 }
 
 std::string_view to_text(Role role) {

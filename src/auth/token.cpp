@@ -39,10 +39,10 @@ std::optional<Claims> claims_of(const json::object& object) {
   const auto link = text_field(object, "link");
   const auto role_text = text_field(object, "role");
   const auto role = role_text ? role_from_text(*role_text) : std::nullopt;
-  if (!conference || !link || !role || !is_slug(*conference) || !is_slug(*link) || *role == Role::system) {
+  if (!conference || !link || !role || !is_slug(*conference) || !is_slug(*link) || !is_of_links(*role)) {
     return std::nullopt;
   }
-  Claims claims{ConferenceId{std::string{*conference}}, LinkId{std::string{*link}}, *role, std::nullopt};
+  Claims claims{ConferenceId{std::string{*conference}}, LinkId{std::string{*link}}, *role};
   if (object.contains("site") != (*role == Role::site)) {
     return std::nullopt;
   }

@@ -17,12 +17,13 @@ namespace diemcau::auth {
 // The server's secret for tokens. Comes from fill_secure_random, lives in the store, is never logged.
 using ServerKey = std::array<std::uint8_t, 32>;
 
-// What a token says. Whether the link was revoked since is the conference's to know.
+// What a token says, or an account in its place. Whether the link was revoked since is the conference's to know.
 struct Claims {
   ConferenceId conference;
-  LinkId link;
+  LinkId link;  // empty for an organiser
   Role role = Role::observer;
-  std::optional<SiteId> site;  // exactly when role is site
+  std::optional<SiteId> site = {};          // exactly when role is site
+  std::optional<AccountName> account = {};  // exactly when role is organiser: no token says that
 
   friend bool operator==(const Claims&, const Claims&) = default;
 };

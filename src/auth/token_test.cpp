@@ -28,7 +28,7 @@ std::string signed_text(std::string_view claims, const ServerKey& key) {
 }
 
 const Claims kSite{ConferenceId{"hoi-thao"}, LinkId{"l1"}, Role::site, SiteId{"binh-phuoc"}};
-const Claims kChair{ConferenceId{"hoi-thao"}, LinkId{"l2"}, Role::chair, std::nullopt};
+const Claims kChair{ConferenceId{"hoi-thao"}, LinkId{"l2"}, Role::chair};
 
 TEST(Token, ReadsBackWhatWasSigned) {
   for (const Claims& claims : {kSite, kChair}) {

@@ -1,4 +1,4 @@
-// What the control plane calls its things. All three are short texts that may stand in a URL (`is_slug`).
+// What the control plane calls its things. All are short texts that may stand in a URL (`is_slug`).
 #pragma once
 
 #include <cstddef>
@@ -16,6 +16,9 @@ using SiteId = Strong<struct SiteIdTag, std::string>;
 
 // One link (one role for one person or device); unique within its conference. Not a secret: the token is.
 using LinkId = Strong<struct LinkIdTag, std::string>;
+
+// Who signs in with a password, as "tran-an"; unique on its server.
+using AccountName = Strong<struct AccountNameTag, std::string>;
 
 inline constexpr std::size_t kMaxSlugLength = 64;  // characters; long enough for any transliterated place name
 

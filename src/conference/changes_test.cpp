@@ -192,7 +192,7 @@ TEST(Snapshot, HasThePartsThatOneMaySee) {
   };
   EXPECT_EQ(end(kChair), R"(,"desk":{},"own":null})");
   EXPECT_EQ(end(kSite), R"(,"desk":null,"own":{}})");
-  EXPECT_EQ(end({auth::Role::hall, LinkId{"l"}, std::nullopt}), R"(,"desk":null,"own":null})");
+  EXPECT_EQ(end({auth::Role::hall, LinkId{"l"}}), R"(,"desk":null,"own":null})");
 }
 
 }  // namespace

@@ -89,7 +89,7 @@ Decision decide_one(const State& state, const Create& create) {
 
 Decision decide_one(const State& state, const IssueLink& issue) {
   const bool is_site = issue.role == auth::Role::site;
-  if (!is_slug(issue.link.value()) || issue.role == auth::Role::system || is_site != issue.site.has_value()) {
+  if (!is_slug(issue.link.value()) || !auth::is_of_links(issue.role) || is_site != issue.site.has_value()) {
     return failure(Refusal::invalid_field);
   }
   if (issue.site && state.site(*issue.site) == nullptr) {

@@ -160,6 +160,8 @@ TEST(Decide, Refusals) {
       {"issue for nobody", plain, IssueLink{LinkId{"new"}, auth::Role::site, unknown}, kSystem, Refusal::no_such_site},
       {"issue a site's without one", plain, IssueLink{LinkId{"new"}, auth::Role::site, std::nullopt}, kSystem,
        Refusal::invalid_field},
+      {"issue an organiser's", plain, IssueLink{LinkId{"new"}, auth::Role::organiser, std::nullopt}, kSystem,
+       Refusal::invalid_field},
       {"issue the system's", plain, IssueLink{LinkId{"new"}, auth::Role::system, std::nullopt}, kSystem,
        Refusal::invalid_field},
       {"conclude twice", concluded, Conclude{}, kChair, Refusal::conference_concluded},

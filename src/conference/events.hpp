@@ -139,17 +139,18 @@ BOOST_DESCRIBE_STRUCT(Concluded, (), ())
 using Event = std::variant<ConferenceCreated, LinkIssued, LinkRevoked, Opened, SiteJoined, SiteLeft, SourceStarted,
                            SourceStopped, TurnStarted, TurnEnded, SceneTaken, SiteMuted, Concluded>;
 
-// Who did it. `link` is empty for the system.
+// Who did it. `link` is empty for organisers and the system.
 struct Actor {
   auth::Role role = auth::Role::system;
   LinkId link;
-  std::optional<SiteId> site;
+  std::optional<SiteId> site = {};
+  std::optional<AccountName> account = {};  // organisers
 
   static constexpr std::string_view kMayBeAbsent[] = {"link"};
 
   friend bool operator==(const Actor&, const Actor&) = default;
 };
-BOOST_DESCRIBE_STRUCT(Actor, (), (role, link, site))
+BOOST_DESCRIBE_STRUCT(Actor, (), (role, link, site, account))
 
 // One entry of the log. `seq` counts from 1 without gaps (order, for machines); `at` is wall time (for people) and may
 // jump. `act` is the number of the first event that the same command made: what was decided at once.

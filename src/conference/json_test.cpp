@@ -23,6 +23,7 @@ using testing::kCanTho;
 using testing::kChair;
 using testing::kHaNoi;
 using testing::kOpening;
+using testing::kOrganiser;
 using testing::kSite;
 using testing::kSystem;
 
@@ -79,6 +80,14 @@ testing::Play example_conference() {
   play.must(StartSource{kHaNoi, Source::screen}, kSystem);
   play.must(MuteSite{kCanTho, true}, testing::kDirector);
   return play;
+}
+
+TEST(Actors, OrganisersAreNamedByAccount) {
+  const EventRecord record{3, WallTime{}, kOrganiser, LinkRevoked{kSite.link}, 3};
+  const auto read = record_from_json(to_json(record));
+  ASSERT_TRUE(read);
+  EXPECT_EQ(*read, record);
+  EXPECT_EQ(to_json(kOrganiser), (boost::json::object{{"role", "organiser"}, {"account", "tran-an"}}));
 }
 
 TEST(Fixtures, Events) {
@@ -225,8 +234,8 @@ TEST(EventJson, ActIsTheFirstEventOfTheCommand) {
 }
 
 TEST(EventJson, NumbersCountFromOne) {
-  const auto read = parse_record(
-      R"({"seq":0,"at":"2021-10-28T01:00:00.000Z","by":{"role":"system"},"event":{"type":"opened"}})");
+  const auto read =
+      parse_record(R"({"seq":0,"at":"2021-10-28T01:00:00.000Z","by":{"role":"system"},"event":{"type":"opened"}})");
   EXPECT_EQ(read.error(), (JsonError{JsonError::Kind::wrong_value, "seq"}));
 }
 

@@ -16,8 +16,9 @@ inline const SiteId kCanTho{"can-tho"};
 inline const WallTime kOpening{std::chrono::sys_days{std::chrono::year{2021} / 10 / 28} + std::chrono::hours{1}};
 
 inline const Actor kSystem{};
-inline const Actor kChair{auth::Role::chair, LinkId{"l-chair"}, std::nullopt};
-inline const Actor kDirector{auth::Role::director, LinkId{"l-director"}, std::nullopt};
+inline const Actor kChair{auth::Role::chair, LinkId{"l-chair"}};
+inline const Actor kDirector{auth::Role::director, LinkId{"l-director"}};
+inline const Actor kOrganiser{auth::Role::organiser, {}, {}, AccountName{"tran-an"}};
 inline const Actor kSite{auth::Role::site, LinkId{"l-binh-phuoc"}, kBinhPhuoc};
 
 inline Create creation(Mode mode = Mode::hoi_nghi) {

@@ -4,11 +4,26 @@
 #include <boost/asio/use_awaitable.hpp>
 
 namespace diemcau::http {
+namespace {
+
+EventSocketEnd end_of(server::SubscriptionEnd reason) {
+  switch (reason) {
+    case server::SubscriptionEnd::link_revoked:
+      return EventSocketEnd::link_revoked;
+    case server::SubscriptionEnd::signed_out:
+      return EventSocketEnd::signed_out;
+    case server::SubscriptionEnd::shutting_down:
+      return EventSocketEnd::shutting_down;
+  }
+  return EventSocketEnd::shutting_down;
+}
+
+}  // namespace
 
 Result<void, Refused> EventFeed::subscribe(const EventsWanted& wanted) {
   const auto left = [this](server::SubscriptionEnd reason) {
     subscription_.reset();
-    end(reason == server::SubscriptionEnd::link_revoked ? EventSocketEnd::link_revoked : EventSocketEnd::shutting_down);
+    end(end_of(reason));
   };
   auto subscription =
       host_.subscribe(wanted.claims, wanted.since, {[this](server::Frame frame) { take(std::move(frame)); }, left});

@@ -12,6 +12,7 @@
 #include <boost/beast/http/string_body.hpp>
 #include <boost/beast/websocket.hpp>
 #include <memory>
+#include <optional>
 
 #include "http/event_feed.hpp"
 #include "http/hub.hpp"
@@ -79,16 +80,28 @@ class EventSocket : public std::enable_shared_from_this<EventSocket<Stream>> {
     self->feed_->end(EventSocketEnd::closed_by_client);
   }
 
-  boost::asio::awaitable<void> say_goodbye() {
-    const EventSocketEnd end = *feed_->ended();
-    if (end != EventSocketEnd::link_revoked && end != EventSocketEnd::shutting_down) {
-      co_return;
+  // Nothing when nobody is there to hear it.
+  static std::optional<boost::beast::websocket::close_reason> goodbye(EventSocketEnd end) {
+    using Reason = boost::beast::websocket::close_reason;
+    switch (end) {
+      case EventSocketEnd::link_revoked:
+        return Reason{CloseCode::policy_error, "token_revoked"};
+      case EventSocketEnd::signed_out:
+        return Reason{CloseCode::policy_error, "not_signed_in"};
+      case EventSocketEnd::shutting_down:
+        return Reason{CloseCode::going_away, "shutting_down"};
+      case EventSocketEnd::closed_by_client:
+      case EventSocketEnd::too_slow:
+        return std::nullopt;
     }
-    const bool revoked = end == EventSocketEnd::link_revoked;
-    const boost::beast::websocket::close_reason reason{revoked ? CloseCode::policy_error : CloseCode::going_away,
-                                                       revoked ? "token_revoked" : "shutting_down"};
-    boost::system::error_code ignored;
-    co_await ws_.async_close(reason, boost::asio::redirect_error(boost::asio::use_awaitable, ignored));
+    return std::nullopt;
+  }
+
+  boost::asio::awaitable<void> say_goodbye() {
+    if (const auto reason = goodbye(*feed_->ended())) {
+      boost::system::error_code ignored;
+      co_await ws_.async_close(*reason, boost::asio::redirect_error(boost::asio::use_awaitable, ignored));
+    }
   }
 
   boost::beast::websocket::stream<Stream> ws_;

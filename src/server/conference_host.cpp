@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <memory>
+#include <set>
 #include <utility>
 
 #include "conference/decide.hpp"
@@ -136,6 +137,13 @@ Result<auth::Claims, Problem> ConferenceHost::authenticate(std::string_view toke
   return claims;
 }
 
+Result<auth::Claims, Problem> ConferenceHost::admit_account(const AccountName& account, const ConferenceId& id) const {
+  if (members_->find(id) == nullptr) {
+    return failure(problem_of(conference::Refusal::no_such_conference));
+  }
+  return auth::Claims{.conference = id, .link = {}, .role = auth::Role::organiser, .account = account};
+}
+
 Result<Executed, Problem> ConferenceHost::execute(const auth::Claims& claims, const conference::CommandRequest& request,
                                                   Now now) {
   const auto live = members_->admit(claims);
@@ -149,7 +157,8 @@ Result<Executed, Problem> ConferenceHost::execute(const auth::Claims& claims, co
     members_->count("commands_refused");
     return failure(problem_of(conference::Refusal::stale));
   }
-  auto done = members_->execute(**live, request.command, Actor{claims.role, claims.link, claims.site}, now);
+  auto done =
+      members_->execute(**live, request.command, Actor{claims.role, claims.link, claims.site, claims.account}, now);
   if (done && !done->records.empty()) {
     const std::uint64_t seq = done->seq;
     members_->enforce_revocations(**live, *done);
@@ -212,6 +221,21 @@ void ConferenceHost::unsubscribe(SubscriptionId subscription) {
     live->channel.remove(subscription);
   }
   members_->subscriptions.erase(found);
+}
+
+void ConferenceHost::end_account(const AccountName& account) {
+  for (auto& [id, live] : members_->conferences) {
+    live.channel.end_account(account);
+  }
+  members_->forget_ended_subscriptions();
+}
+
+std::vector<AccountName> ConferenceHost::watching_accounts() const {
+  std::set<AccountName> accounts;
+  for (const auto& [id, live] : members_->conferences) {
+    live.channel.add_accounts(accounts);
+  }
+  return {accounts.begin(), accounts.end()};
 }
 
 // ---- Media sessions -------------------------------------------------------------------------------------------------

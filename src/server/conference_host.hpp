@@ -58,7 +58,7 @@ struct HostLimits {
 // One JSON text for the event WebSocket, written once and shared by all who get it.
 using Frame = std::shared_ptr<const std::string>;
 
-enum class SubscriptionEnd : std::uint8_t { link_revoked, shutting_down };
+enum class SubscriptionEnd : std::uint8_t { link_revoked, signed_out, shutting_down };
 
 // What a subscriber does with what comes. Called on the control thread from inside another call of the host: may not
 // call the host back except for unsubscribe.
@@ -134,6 +134,10 @@ class ConferenceHost {
   // exist is `no_such_conference`.
   [[nodiscard]] Result<auth::Claims, Problem> authenticate(std::string_view token, const ConferenceId& id) const;
 
+  // The same for somebody who has signed in: an organiser of every conference that exists. Whether the account is still
+  // signed in is the caller's to know.
+  [[nodiscard]] Result<auth::Claims, Problem> admit_account(const AccountName& account, const ConferenceId& id) const;
+
   [[nodiscard]] Result<Executed, Problem> execute(const auth::Claims& claims, const conference::CommandRequest& request,
                                                   Now now);
   // The body of GET /conferences/{id}: {"seq","state"}. Written once per event, shared.
@@ -143,6 +147,11 @@ class ConferenceHost {
   [[nodiscard]] Result<Subscription, Problem> subscribe(const auth::Claims& claims, std::optional<std::uint64_t> since,
                                                         SubscriptionHandlers handlers);
   void unsubscribe(SubscriptionId subscription);
+  // The account has signed out somewhere, or is no more: all that listen in its name are ended. Those that may come
+  // back do so with `since`.
+  void end_account(const AccountName& account);
+  // Accounts in whose name somebody listens.
+  [[nodiscard]] std::vector<AccountName> watching_accounts() const;
 
   // ---- Media sessions (WHIP, WHEP) ----
   [[nodiscard]] Result<OpenedSession, Problem> publish(const auth::Claims& claims, conference::Source source,

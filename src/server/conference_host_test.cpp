@@ -84,6 +84,42 @@ TEST_F(HostTest, RevokingALinkClosesAllItHadOpen) {
   EXPECT_NE(store.logs["hoi-thao"].back().find("link_revoked"), std::string::npos);
 }
 
+TEST_F(HostTest, AnAccountIsAnOrganiserOfEveryConferenceThatExists) {
+  const AccountName account{"tran-an"};
+  EXPECT_EQ(host->admit_account(account, ConferenceId{"none"}).error().code, "no_such_conference");
+  const auto who = host->admit_account(account, tokens.conference);
+  ASSERT_TRUE(who);
+  EXPECT_TRUE(host->snapshot(*who));
+  EXPECT_EQ(host->links(*who)->size(), 10U);
+  EXPECT_EQ(host->publish(*who, conference::Source::camera, engine::testing::chromium_publisher(), now).error().code,
+            "not_permitted");
+  EXPECT_EQ(host->receive(*who, View::hall, engine::testing::receiver("va"), now).error().code, "not_permitted");
+  EXPECT_EQ(run(conference::Conclude{}, *who).error().code, "not_permitted");
+  const auto done = run(conference::RevokeLink{claims(tokens.observer).link}, *who);
+  ASSERT_TRUE(done);
+  EXPECT_EQ(done->records.at(0).by.account, account);
+  EXPECT_NE(store.logs["hoi-thao"].back().find(R"("by":{"role":"organiser","account":"tran-an"})"), std::string::npos)
+      << store.logs["hoi-thao"].back();
+}
+
+TEST_F(HostTest, SigningOutEndsWhatListensInTheAccountsNameAndNothingElse) {
+  Listener one;
+  Listener other;
+  Listener link;
+  const auto listen = [&](const auth::Claims& who, Listener& listener) {
+    ASSERT_TRUE(host->subscribe(who, std::nullopt, listener.handlers()));
+  };
+  listen(*host->admit_account(AccountName{"tran-an"}, tokens.conference), one);
+  listen(*host->admit_account(AccountName{"le-binh"}, tokens.conference), other);
+  listen(chair(), link);
+  EXPECT_EQ(host->watching_accounts(), (std::vector{AccountName{"le-binh"}, AccountName{"tran-an"}}));
+  host->end_account(AccountName{"tran-an"});
+  EXPECT_EQ(one.ended, SubscriptionEnd::signed_out);
+  EXPECT_EQ(other.ended, std::nullopt);
+  EXPECT_EQ(link.ended, std::nullopt);
+  EXPECT_EQ(host->watching_accounts(), std::vector{AccountName{"le-binh"}});
+}
+
 // ---- Presence -------------------------------------------------------------------------------------------------------
 
 TEST_F(HostTest, ASiteIsPresentOnceItsPublisherIsConnected) {

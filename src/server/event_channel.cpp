@@ -150,6 +150,18 @@ void EventChannel::end_link(const LinkId& link) {
   end(SubscriptionEnd::link_revoked, [&](const auth::Claims& claims) { return claims.link == link; });
 }
 
+void EventChannel::end_account(const AccountName& account) {
+  end(SubscriptionEnd::signed_out, [&](const auth::Claims& claims) { return claims.account == account; });
+}
+
+void EventChannel::add_accounts(std::set<AccountName>& into) const {
+  for (const auto& [id, subscriber] : subscribers_) {
+    if (subscriber.claims.account) {
+      into.insert(*subscriber.claims.account);
+    }
+  }
+}
+
 void EventChannel::end_all(SubscriptionEnd reason) {
   end(reason, [](const auth::Claims&) { return true; });
 }

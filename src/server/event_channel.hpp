@@ -5,6 +5,7 @@
 #include <deque>
 #include <map>
 #include <optional>
+#include <set>
 #include <span>
 #include <string>
 #include <vector>
@@ -22,6 +23,8 @@ class EventChannel {
   explicit EventChannel(std::size_t replayed) : replayed_(replayed) {}
 
   [[nodiscard]] std::size_t subscribers() const { return subscribers_.size(); }
+  // Adds the accounts in whose name somebody listens.
+  void add_accounts(std::set<AccountName>& into) const;
   [[nodiscard]] bool has(SubscriptionId id) const { return subscribers_.contains(id); }
 
   // What happened at once (one act's events, which led from `before` to `after`), without telling anybody: replay at
@@ -48,6 +51,7 @@ class EventChannel {
 
   // Ends and tells.
   void end_link(const LinkId& link);
+  void end_account(const AccountName& account);
   void end_all(SubscriptionEnd reason);
 
  private:

@@ -60,6 +60,9 @@ Result<LiveConference*, Problem> HostMembers::admit(const auth::Claims& claims) 
   if (live == nullptr) {
     return failure(problem_of(conference::Refusal::no_such_conference));
   }
+  if (claims.account) {
+    return live;  // whoever found the claims has looked at the account
+  }
   const conference::Link* const link = live->state.link(claims.link);
   if (link == nullptr || link->role != claims.role || link->site != claims.site) {
     return failure(token_invalid());
@@ -176,8 +179,14 @@ void HostMembers::enforce_revocations(LiveConference& live, const Executed& done
     }
     live.channel.end_link(revoked->link);
   }
-  std::erase_if(subscriptions,
-                [&](const auto& one) { return one.second == live.state.id && !live.channel.has(one.first); });
+  forget_ended_subscriptions();
+}
+
+void HostMembers::forget_ended_subscriptions() {
+  std::erase_if(subscriptions, [&](const auto& one) {
+    const LiveConference* const live = find(one.second);
+    return live == nullptr || !live->channel.has(one.first);
+  });
 }
 
 Result<void, Problem> HostMembers::read_key() {

@@ -87,6 +87,9 @@ struct HostMembers {
   // After events that revoke links: nothing of them stays open.
   void enforce_revocations(LiveConference& live, const Executed& done);
 
+  // After subscriptions were ended from within.
+  void forget_ended_subscriptions();
+
   template <class Action>
   void with_conference_of(Action action) {
     for (auto& [id, live] : conferences) {
