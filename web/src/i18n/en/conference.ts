@@ -1,0 +1,5 @@
+import type { conference as vi } from "../vi/conference";
+
+export const conference: typeof vi = {
+  conference: { heading: "Set-up" },
+};

@@ -1,0 +1,5 @@
+import type { hall as vi } from "../vi/hall";
+
+export const hall: typeof vi = {
+  hall: { waiting: "Connecting" },
+};

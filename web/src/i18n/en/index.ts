@@ -1,0 +1,36 @@
+import { accounts } from "./accounts";
+import { chair } from "./chair";
+import { common } from "./common";
+import { conference } from "./conference";
+import { director } from "./director";
+import { directory } from "./directory";
+import { gate } from "./gate";
+import { hall } from "./hall";
+import { home } from "./home";
+import { lineTest } from "./lineTest";
+import { login } from "./login";
+import { notice } from "./notice";
+import { office } from "./office";
+import { parts } from "./parts";
+import { secretary } from "./secretary";
+import { site } from "./site";
+import type { Dictionary } from "../vi";
+
+export const en: Dictionary = {
+  ...common,
+  ...parts,
+  ...notice,
+  ...gate,
+  ...home,
+  ...site,
+  ...lineTest,
+  ...chair,
+  ...director,
+  ...secretary,
+  ...hall,
+  ...login,
+  ...office,
+  ...conference,
+  ...directory,
+  ...accounts,
+};

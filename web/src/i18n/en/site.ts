@@ -1,0 +1,76 @@
+import type { site as vi } from "../vi/site";
+
+export const site: typeof vi = {
+  bar: {
+    connecting: "CONNECTING",
+    planned: "NOT OPEN YET",
+    waiting: "STANDING BY",
+    onAir: "ON AIR",
+    lost: "CONNECTION LOST",
+    replaced: "OPENED ELSEWHERE",
+    concluded: "CONCLUDED",
+    refused: "NOT ADMITTED",
+  },
+  barDetail: {
+    connecting: "Joining the conference…",
+    planned: "The conference has not begun. Picture and sound of this site are ready.",
+    waiting: (name) => `${name} is on air`,
+    waitingHeard: (name) => `${name} is on air · Everybody can hear this site`,
+    onAir: "The whole conference sees and hears this site",
+    onAirSeen: "The whole conference sees this site and does not hear it yet",
+    onAirMuted: "The microphone is off: the conference sees this site but does not hear it",
+    lost: "Reconnecting by itself, nothing to do",
+    replaced: "Another computer now sends picture and sound for this site",
+    concluded: "The conference is over. Camera and microphone are off.",
+  },
+  green: {
+    heading: "Get ready to join",
+    camera: "Camera",
+    microphone: "Microphone",
+    speaker: "Loudspeaker",
+    firstDevice: "Default device",
+    unnamed: (kind, number) => `${kind} ${number}`,
+    rawSound: "Sound comes from the hall's mixing desk",
+    rawSoundHint: "Turns off the browser's echo, noise and gain processing.",
+    testTone: "Test the loudspeaker",
+    level: "Sound level",
+    levelHint: "Say a sentence: the bar should reach the green zone.",
+    join: "Join the conference",
+    noSpeakerChoice: "This browser plays on the system's loudspeaker.",
+  },
+  controls: {
+    mute: "Turn mic off",
+    unmute: "Turn mic on",
+    cameraOff: "Turn camera off",
+    cameraOn: "Turn camera on",
+    devices: "Devices",
+    closeDevices: "Close",
+    takeBack: "Send from this computer again",
+    retry: "Try again",
+    enableSound: "Turn sound on",
+  },
+  mutedByCentre: "The centre has muted this site",
+  own: "This site's own picture",
+  cameraOffSlate: "Camera is off",
+  noCameraSlate: "No camera",
+  line: { label: "Line", good: "Good", weak: "Unsteady", down: "Down", starting: "Connecting" },
+  trouble: {
+    camera: {
+      denied:
+        "The browser may not use the camera yet. Click the lock beside the address, allow it, then press Try again.",
+      missing: "No camera found. Plug it in again and press Try again. Sound can still be sent.",
+      busy: "Another program is using the camera. Close that program and press Try again. Sound can still be sent.",
+      insecure: "Browsers open a camera over HTTPS only. Open the link that begins with https://.",
+      failed: "The camera could not be opened. Unplug it, plug it in and press Try again. Sound can still be sent.",
+    },
+    microphone: {
+      denied:
+        "The browser may not use the microphone yet. Click the lock beside the address, allow it, then press Try again.",
+      missing: "No microphone found. Plug it in again and press Try again. The picture can still be sent.",
+      busy: "Another program is using the microphone. Close that program and press Try again. The picture can still be sent.",
+      insecure: "Browsers open a microphone over HTTPS only. Open the link that begins with https://.",
+      failed:
+        "The microphone could not be opened. Unplug it, plug it in and press Try again. The picture can still be sent.",
+    },
+  },
+};

@@ -1,0 +1,3 @@
+export const conference = {
+  conference: { heading: "Chuẩn bị hội nghị" },
+};

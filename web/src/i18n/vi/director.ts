@@ -1,0 +1,7 @@
+export const director = {
+  director: {
+    take: "Lên hình",
+    mute: "Tắt tiếng",
+    unmute: "Cho phép tiếng",
+  },
+};

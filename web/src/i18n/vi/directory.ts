@@ -1,0 +1,3 @@
+export const directory = {
+  directory: { heading: "Danh bạ" },
+};

@@ -1,0 +1,3 @@
+export const hall = {
+  hall: { waiting: "Đang kết nối" },
+};

@@ -1,0 +1,3 @@
+export const lineTest = {
+  lineTest: { heading: "Kiểm tra đường truyền" },
+};

@@ -1,0 +1,3 @@
+export const secretary = {
+  secretary: { heading: "Bàn thư ký" },
+};
