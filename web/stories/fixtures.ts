@@ -1,4 +1,4 @@
-import type { Conference, Site, SiteId } from "../src/protocol/model";
+import type { Conference, Item, Scene, Site, SiteId, Turn } from "../src/protocol/model";
 import { kInitial, type SessionState } from "../src/session/state";
 
 const kNames: readonly (readonly [SiteId, string])[] = [
@@ -13,7 +13,46 @@ const kNames: readonly (readonly [SiteId, string])[] = [
 const kLong = "Ủy ban nhân dân đặc khu Phú Quý, điểm cầu Trung tâm hội nghị và văn hóa xã Tam Thanh";
 
 export function site(id: SiteId, name: string, change: Partial<Site> = {}): Site {
-  return { id, name, present: true, camera: true, screen: false, muted: false, ...change };
+  return {
+    id,
+    name,
+    unit: "",
+    present: true,
+    camera: true,
+    screen: false,
+    muted: false,
+    consent: true,
+    line: "passed",
+    reply: "accepted",
+    attending: null,
+    roll: "not_called",
+    headcount: null,
+    byPhone: false,
+    absence: "",
+    ...change,
+  };
+}
+
+function item(number: number, title: string, kind: string, site: SiteId | null, minutes: number): Item {
+  return { id: `item-${number}`, title, kind, site, speaker: "", minutes, paper: null };
+}
+
+export function turn(site: SiteId, since: number, change: Partial<Turn> = {}): Turn {
+  return {
+    number: 3,
+    site,
+    since,
+    topic: "",
+    item: null,
+    allotted: null,
+    used: 0,
+    runningSince: since,
+    ...change,
+  };
+}
+
+export function scene(main: SiteId, gallery: readonly SiteId[], change: Partial<Scene> = {}): Scene {
+  return { kind: "speaker", main, second: null, content: null, gallery, ...change };
 }
 
 export function reference(change: Partial<Conference> = {}): Conference {
@@ -24,19 +63,33 @@ export function reference(change: Partial<Conference> = {}): Conference {
     kind: "hoi_thao_truc_tuyen",
     mode: "hoi_nghi",
     phase: "in_session",
+    rehearsal: false,
+    startsAt: null,
+    presiding: null,
     mainSite: "ha-noi",
     sites: kNames.map(([id, name]) => site(id, name)),
     programme: [
-      { title: "Khai mạc", kind: "opening", site: "ha-noi", minutes: 10 },
-      { title: "Báo cáo đề dẫn", kind: "report", site: "ha-noi", minutes: 20 },
-      { title: "Tham luận: Bình Phước", kind: "paper", site: "binh-phuoc", minutes: 10 },
-      { title: "Tham luận: Cần Thơ", kind: "paper", site: "can-tho", minutes: 10 },
-      { title: "Tham luận: Lào Cai", kind: "paper", site: "lao-cai", minutes: 10 },
-      { title: "Thảo luận", kind: "discussion", site: null, minutes: 40 },
-      { title: "Kết luận", kind: "conclusion", site: "ha-noi", minutes: 15 },
+      item(1, "Khai mạc", "opening", "ha-noi", 10),
+      item(2, "Báo cáo đề dẫn", "report", "ha-noi", 20),
+      item(3, "Tham luận: Bình Phước", "paper", "binh-phuoc", 10),
+      item(4, "Tham luận: Cần Thơ", "paper", "can-tho", 10),
+      item(5, "Tham luận: Lào Cai", "paper", "lao-cai", 10),
+      item(6, "Thảo luận", "discussion", null, 40),
+      item(7, "Kết luận", "conclusion", "ha-noi", 15),
     ],
-    turn: { number: 3, site: "binh-phuoc", since: Date.now() - 348_000 },
-    scene: { main: "binh-phuoc", content: null, gallery: ["ha-noi", "da-nang", "can-tho", "lao-cai", "dak-lak"] },
+    item: { id: "item-3", since: Date.now() - 348_000 },
+    turn: turn("binh-phuoc", Date.now() - 348_000),
+    queue: [],
+    next: null,
+    scene: scene("binh-phuoc", ["ha-noi", "da-nang", "can-tho", "lao-cai", "dak-lak"]),
+    strap: null,
+    slate: null,
+    cue: null,
+    papers: [],
+    showing: null,
+    roll: { calledAt: null, quorumPercent: 50, sitesPresent: 0, sitesAll: kNames.length, people: 0, met: false },
+    motions: [],
+    questions: [],
     heard: ["ha-noi", "binh-phuoc"],
     ...change,
   };
@@ -54,7 +107,7 @@ export function many(count: number): Conference {
   return reference({
     sites: [site("ha-noi", kLong), ...sites],
     turn: null,
-    scene: { main: "ha-noi", content: null, gallery },
+    scene: scene("ha-noi", gallery),
   });
 }
 

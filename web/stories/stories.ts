@@ -1,10 +1,10 @@
 import type { SessionState } from "../src/session/state";
 import type { LocalState } from "../src/rtc/local";
-import { many, reference, session, withSite } from "./fixtures";
+import { many, reference, scene, session, turn, withSite } from "./fixtures";
 
 export type Story =
   | { page: "home"; lacksToken: boolean }
-  | { page: "chair" | "hall" | "director" | "observer"; state: SessionState; theme?: "light" }
+  | { page: "chair" | "hall" | "director" | "secretary" | "observer"; state: SessionState; theme?: "light" }
   | { page: "refused"; state: SessionState }
   | { page: "green" | "room"; state: SessionState; local?: Partial<LocalState>; muted?: boolean };
 
@@ -13,14 +13,14 @@ const asSite = (site: string, change: Partial<SessionState> = {}, conference = r
   session(conference, { role: "site", site, ...change });
 const lost = withSite(reference(), "binh-phuoc", { present: false, camera: false });
 const sharing = withSite(
-  reference({ scene: { main: "binh-phuoc", content: "da-nang", gallery: ["ha-noi", "da-nang"] } }),
+  reference({ scene: scene("binh-phuoc", ["ha-noi", "da-nang"], { content: "da-nang" }) }),
   "da-nang",
   { screen: true },
 );
 const planned = reference({
   phase: "planned",
   turn: null,
-  scene: { main: "ha-noi", content: null, gallery: ["binh-phuoc", "can-tho"] },
+  scene: scene("ha-noi", ["binh-phuoc", "can-tho"]),
 });
 const concluded = reference({ phase: "concluded", turn: null, heard: [] });
 
@@ -84,17 +84,16 @@ export const stories: Readonly<Record<string, Story>> = {
   "chair-lost": { page: "chair", state: session(lost, { link: { kind: "waiting", attempt: 1, ask: false } }) },
   "chair-over": {
     page: "chair",
-    state: session(reference({ turn: { number: 3, site: "binh-phuoc", since: Date.now() - 700_000 } })),
+    state: session(reference({ turn: turn("binh-phuoc", Date.now() - 700_000) })),
   },
   "chair-0": {
     page: "chair",
-    state: session(
-      reference({ sites: [], turn: null, scene: { main: "ha-noi", content: null, gallery: [] }, programme: [] }),
-    ),
+    state: session(reference({ sites: [], turn: null, scene: scene("ha-noi", []), programme: [] })),
   },
   "chair-150": { page: "chair", state: session(many(150)) },
   "chair-1000": { page: "chair", state: session(many(1000)) },
   director: { page: "director", state: session(reference()) },
+  secretary: { page: "secretary", state: session(reference(), { role: "secretary" }) },
   observer: { page: "observer", state: session(reference()) },
   "chair-concluded": { page: "chair", state: session(concluded) },
   "director-concluded": { page: "director", state: session(concluded) },

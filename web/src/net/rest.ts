@@ -1,5 +1,5 @@
 import { decodeConference, decodeMe, decodeProblem } from "../protocol/decode";
-import type { Command, Conference, Problem, Seq, You } from "../protocol/model";
+import type { Command, Conference, Me, Problem, Seq } from "../protocol/model";
 import { paths } from "../protocol/paths";
 
 export type Answer<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly problem: Problem };
@@ -15,7 +15,7 @@ export class Rest {
     this.#token = token;
   }
 
-  async me(): Promise<Answer<You & { readonly conference: string }>> {
+  async me(): Promise<Answer<Me>> {
     return this.#decoded(await this.call("GET", paths.me()), decodeMe);
   }
 

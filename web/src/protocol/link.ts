@@ -1,7 +1,7 @@
-import type { Role } from "./model";
+import type { LinkRole } from "./model";
 
-/** The pages of the app; the path decides. */
-export type PageName = "home" | Role;
+/** The pages that a link opens; the path decides. */
+export type PageName = "home" | "lineTest" | LinkRole;
 
 export interface Link {
   readonly page: PageName;
@@ -13,9 +13,23 @@ const kPages: Readonly<Record<string, PageName>> = {
   site: "site",
   chair: "chair",
   director: "director",
+  secretary: "secretary",
+  "line-test": "lineTest",
   hall: "hall",
   observer: "observer",
 };
+
+/** Whose link a page wants; null where any link is the beginning of another page. */
+export function roleOf(page: PageName): LinkRole | null {
+  switch (page) {
+    case "home":
+      return null;
+    case "lineTest":
+      return "site";
+    default:
+      return page;
+  }
+}
 
 /** The page and token of an address such as `/chair#token=…`. */
 export function parseLink(path: string, hash: string): Link {

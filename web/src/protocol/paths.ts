@@ -1,9 +1,9 @@
-import type { Role, Seq, Source } from "./model";
+import type { LinkRole, Seq, Source } from "./model";
 
 export type ReceiverView = "hall" | "site" | "observer";
 
 /** The address of a role's page; the token stays behind the #, where no server or proxy sees it. */
-export function pageAddress(role: Role, token: string): string {
+export function pageAddress(role: LinkRole, token: string): string {
   return `/${role}#${new URLSearchParams({ token }).toString()}`;
 }
 

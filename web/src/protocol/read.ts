@@ -7,6 +7,8 @@ export class Malformed extends Error {
   }
 }
 
+export type Read<T> = (json: Reader) => T;
+
 export class Reader {
   readonly #value: unknown;
   readonly #where: string;
@@ -20,8 +22,31 @@ export class Reader {
     return new Reader(this.#record()[name], `${this.#where}.${name}`);
   }
 
+  /** Where it stands, for messages: `$.state.sites[2].name`. */
+  get where(): string {
+    return this.#where;
+  }
+
+  /** Not written at all. */
+  get missing(): boolean {
+    return this.#value === undefined;
+  }
+
+  /** Not written, or null. */
   get absent(): boolean {
     return this.#value === undefined || this.#value === null;
+  }
+
+  get isText(): boolean {
+    return typeof this.#value === "string";
+  }
+
+  get isList(): boolean {
+    return Array.isArray(this.#value);
+  }
+
+  get isObject(): boolean {
+    return typeof this.#value === "object" && this.#value !== null && !this.isList;
   }
 
   string(): string {
@@ -57,12 +82,12 @@ export class Reader {
     return found;
   }
 
-  list<T>(read: (element: Reader) => T): T[] {
+  list<T>(read: Read<T>): T[] {
     if (!Array.isArray(this.#value)) throw this.#malformed("a list");
     return this.#value.map((element, index) => read(new Reader(element, `${this.#where}[${index}]`)));
   }
 
-  record<T>(read: (element: Reader) => T): Record<string, T> {
+  record<T>(read: Read<T>): Record<string, T> {
     const result: Record<string, T> = Object.create(null) as Record<string, T>;
     for (const [key, value] of Object.entries(this.#record())) {
       result[key] = read(new Reader(value, `${this.#where}.${key}`));
@@ -70,18 +95,42 @@ export class Reader {
     return result;
   }
 
-  optional<T>(read: (reader: Reader) => T): T | null {
+  optional<T>(read: Read<T>): T | null {
     return this.absent ? null : read(this);
   }
 
+  or<T>(fallback: T, read: Read<T>): T {
+    return this.absent ? fallback : read(this);
+  }
+
   #record(): Record<string, unknown> {
-    if (typeof this.#value !== "object" || this.#value === null || Array.isArray(this.#value)) {
-      throw this.#malformed("an object");
-    }
+    if (!this.isObject) throw this.#malformed("an object");
     return this.#value as Record<string, unknown>;
   }
 
   #malformed(expected: string): Malformed {
     return new Malformed(this.#where, expected);
   }
+}
+
+/** The readers as values, for tables of parts. */
+export const string: Read<string> = (json) => json.string();
+export const boolean: Read<boolean> = (json) => json.boolean();
+export const number: Read<number> = (json) => json.number();
+export const integer: Read<number> = (json) => json.integer();
+export const time: Read<number> = (json) => json.time();
+/** Seconds in, milliseconds out. */
+export const seconds: Read<number> = (json) => json.number() * 1_000;
+export const key: Read<string | number> = (json) => (json.isText ? json.string() : json.integer());
+
+export function oneOf<const T extends string>(values: readonly T[]): Read<T> {
+  return (json) => json.oneOf(values);
+}
+
+export function list<T>(read: Read<T>): Read<readonly T[]> {
+  return (json) => json.list(read);
+}
+
+export function optional<T>(read: Read<T>): Read<T | null> {
+  return (json) => json.optional(read);
 }

@@ -1,7 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Command } from "../protocol/model";
-import { inverseOf } from "./commands";
-import { Harness } from "./harness";
+import { Harness, snapshot } from "./harness";
 
 const give: Command = { type: "give_floor", site: "can-tho" };
 
@@ -64,22 +63,27 @@ describe("a command", () => {
   });
 });
 
-it.each<[Command, Command | null]>([
-  [give, { type: "give_floor", site: "binh-phuoc" }],
-  [{ type: "take_back_floor" }, { type: "give_floor", site: "binh-phuoc" }],
-  [
-    { type: "take_scene", main: "ha-noi" },
-    { type: "take_scene", main: "binh-phuoc" },
-  ],
-  [{ type: "mute_site", site: "ha-noi", muted: true }, null],
-  [{ type: "conclude" }, null],
-  [{ type: "open" }, null],
-  [{ type: "revoke_link", link: "l" }, null],
-])("%j is undone by %j", (command, inverse) => {
-  expect(inverseOf(new Harness().joined().conference, command)).toEqual(inverse);
-});
+describe("where the server takes acts back", () => {
+  const undo = { act: 16, what: "give_floor", until: 5_000 };
+  const chair = () => new Harness().joined().frame({ ...snapshot("snapshot_chair"), seq: 15 });
+  const offering = () => {
+    const page = chair().deskChange({ undo: null });
+    return page.send({ type: "command", command: give }).send({ type: "command_done", id: 1 });
+  };
 
-it("giving the first floor is undone by taking it back", () => {
-  const page = new Harness().joined().event({ type: "turn_ended", turn: 1, site: "binh-phuoc", reason: "taken_back" });
-  expect(inverseOf(page.conference, give)).toEqual({ type: "take_back_floor" });
+  it("it is asked to, by the number of the act", () => {
+    const page = offering().deskChange({ undo });
+    page.take();
+    page.send({ type: "undo" });
+    expect(page.take()).toMatchObject([{ type: "send_command", command: { type: "undo", act: 16 } }]);
+  });
+
+  it("nothing is asked before it offers it, nor for what somebody else did since", () => {
+    for (const page of [offering(), offering().deskChange({ undo: { ...undo, what: "take_scene" } })]) {
+      page.take();
+      page.send({ type: "undo" });
+      expect(page.take()).toEqual([]);
+      expect(page.state.done?.command).toEqual(give);
+    }
+  });
 });

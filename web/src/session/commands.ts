@@ -1,31 +1,50 @@
-import type { Command, Conference, Problem } from "../protocol/model";
+import type { Command, Problem } from "../protocol/model";
+import { inverseOf } from "./inverse";
 import { kLimits } from "./limits";
-import type { SessionState, Step } from "./state";
+import type { Done, SessionState, Step } from "./state";
 
 /** Sends a command. Its effect is seen when its event comes; nothing is shown that the server has not said. */
 export function issue(state: SessionState, command: Command, undoable: boolean): Step {
   if (state.conferenceId === null) return { state, effects: [] };
   const id = state.nextCommand;
-  const inverse = undoable && state.conference ? inverseOf(state.conference, command) : null;
+  const done = undoable ? doneBy(state, command) : null;
   return {
     state: {
       ...state,
       nextCommand: id + 1,
       pending: [...state.pending, { id, command }],
       refusal: null,
-      done: inverse ? { command, inverse } : null,
+      done,
     },
     effects: [
       { type: "send_command", id, conference: state.conferenceId, command },
       { type: "clear_timer", timer: "refusal" },
-      inverse ? { type: "set_timer", timer: "done", ms: kLimits.undo } : { type: "clear_timer", timer: "done" },
+      done ? { type: "set_timer", timer: "done", ms: kLimits.undo } : { type: "clear_timer", timer: "done" },
     ],
   };
 }
 
 export function undo(state: SessionState): Step {
-  const inverse = state.done?.inverse;
-  return inverse ? issue(state, inverse, false) : { state, effects: [] };
+  const command = undoOf(state);
+  return command ? issue(state, command, false) : { state, effects: [] };
+}
+
+/** The command that takes back what was just done here; null where that cannot be done, or no longer. */
+export function undoOf(state: SessionState): Command | null {
+  if (!state.done) return null;
+  if (!serverUndoes(state)) return state.done.inverse;
+  const offered = state.desk?.undo;
+  return offered?.what === state.done.command.type ? { type: "undo", act: offered.act } : null;
+}
+
+function doneBy(state: SessionState, command: Command): Done | null {
+  if (serverUndoes(state)) return { command, inverse: null };
+  const inverse = state.conference && inverseOf(state.conference, command);
+  return inverse && { command, inverse };
+}
+
+function serverUndoes(state: SessionState): boolean {
+  return state.desk?.undo !== undefined;
 }
 
 export function settled(state: SessionState, id: number): Step {
@@ -54,22 +73,4 @@ export function dismissed(state: SessionState): Step {
       { type: "clear_timer", timer: "refusal" },
     ],
   };
-}
-
-/** The command that brings back what was before; null where there is none. */
-export function inverseOf(conference: Conference, command: Command): Command | null {
-  switch (command.type) {
-    case "give_floor":
-      return conference.turn ? { type: "give_floor", site: conference.turn.site } : { type: "take_back_floor" };
-    case "take_back_floor":
-      return conference.turn ? { type: "give_floor", site: conference.turn.site } : null;
-    case "take_scene":
-      return { type: "take_scene", main: conference.scene.main };
-    case "mute_site":
-      return null;
-    case "open":
-    case "revoke_link":
-    case "conclude":
-      return null;
-  }
 }

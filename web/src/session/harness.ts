@@ -2,7 +2,8 @@
 import { Scope } from "../base/scope";
 import { decodeFrame } from "../protocol/decode";
 import { fixture } from "../protocol/fixtures";
-import type { Conference, ConferenceEvent, Frame, Signal } from "../protocol/model";
+import type { Conference, Desk, EventFrame, Frame, Signal, Site, SiteId } from "../protocol/model";
+import type { Changes } from "../protocol/part";
 import { Runner } from "./runner";
 import type { Effect, SessionEvent, SessionState } from "./state";
 
@@ -73,8 +74,24 @@ export class Harness {
     return this.send({ type: "socket_frame", frame });
   }
 
-  event(event: ConferenceEvent): this {
-    return this.frame({ type: "event", seq: ++this.#seq, at: this.now, event });
+  /** An event that has put these parts in the place of the old ones. */
+  change(parts: Partial<Conference>): this {
+    return this.frame(eventFrame(++this.#seq, parts));
+  }
+
+  /** An event that has changed one site. */
+  siteIs(id: SiteId, change: Partial<Site>): this {
+    return this.change({
+      sites: this.conference.sites.map((site) => (site.id === id ? { ...site, ...change } : site)),
+    });
+  }
+
+  sceneIs(main: SiteId): this {
+    return this.change({ scene: { ...this.conference.scene, main } });
+  }
+
+  deskChange(parts: Partial<Desk>): this {
+    return this.frame({ ...eventFrame(++this.#seq, {}), deskChanged: wholly(parts) });
   }
 
   signal(signal: Signal): this {
@@ -97,8 +114,17 @@ export class Harness {
   }
 }
 
-export function snapshot(): Extract<Frame, { type: "snapshot" }> {
-  const decoded = decodeFrame(fixture("snapshot"));
+export function eventFrame(seq: number, parts: Partial<Conference>): EventFrame {
+  return { type: "event", seq, changed: wholly(parts), deskChanged: {}, ownChanged: {} };
+}
+
+function wholly<T extends object>(parts: Partial<T>): Changes<T> {
+  const changes = Object.entries(parts).map(([name, value]) => [name, { kind: "whole", value }]);
+  return Object.fromEntries(changes) as Changes<T>;
+}
+
+export function snapshot(name = "snapshot"): Extract<Frame, { type: "snapshot" }> {
+  const decoded = decodeFrame(fixture(name));
   if (!decoded.ok || decoded.value.type !== "snapshot") throw new Error("the snapshot fixture is no snapshot");
   return decoded.value;
 }

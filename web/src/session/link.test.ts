@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { Harness } from "./harness";
+import { Harness, eventFrame } from "./harness";
 
 const refused = (code: string, status = 401) => ({ status, code, title: "", detail: "" });
 
@@ -23,18 +23,26 @@ describe("the event socket", () => {
     }
   });
 
+  it("tests the line with a site's link", () => {
+    const page = new Harness().send({ type: "start", page: "lineTest" });
+    page.take();
+    page.send({ type: "identified", conference: "hoi-thao", role: "site", site: "binh-phuoc" });
+    expect(page.take()).toEqual([{ type: "open_socket", conference: "hoi-thao", since: null }]);
+  });
+
   it("resumes at the last number, and drops what it has already", () => {
     const page = new Harness().joined();
-    page.event({ type: "scene_taken", main: "can-tho" });
+    page.sceneIs("can-tho");
     expect(page.state.seq).toBe(16);
     page.take();
     page.send({ type: "socket_closed" });
     page.pass(300);
     expect(page.take()).toContainEqual({ type: "open_socket", conference: "hoi-thao", since: 16 });
     page.send({ type: "socket_opened" });
-    page.frame({ type: "event", seq: 16, at: 0, event: { type: "scene_taken", main: "ha-noi" } });
+    const scene = { ...page.conference.scene, main: "ha-noi" };
+    page.frame(eventFrame(16, { scene }));
     expect(page.conference.scene.main).toBe("can-tho");
-    page.frame({ type: "event", seq: 17, at: 0, event: { type: "scene_taken", main: "ha-noi" } });
+    page.frame(eventFrame(17, { scene }));
     expect(page.conference.scene.main).toBe("ha-noi");
   });
 
@@ -110,10 +118,12 @@ describe("the event socket", () => {
     expect(page.timers).toBe(0);
   });
 
-  it("keeps the number of an event it does not know", () => {
+  it("keeps the number of an event that changes nothing here", () => {
     const page = new Harness().joined();
-    page.frame({ type: "unknown", seq: 40, what: "vote_opened" });
+    const before = page.conference;
+    page.frame(eventFrame(40, {}));
     expect(page.state.seq).toBe(40);
+    expect(page.conference).toEqual(before);
   });
 
   it("takes a snapshot over everything it had", () => {
@@ -123,8 +133,10 @@ describe("the event socket", () => {
       seq: 3,
       you: { role: "hall", site: null },
       state: { ...page.conference, title: "X" },
+      desk: null,
+      own: null,
     });
-    expect(page.state).toMatchObject({ seq: 3, role: "hall", site: null, conference: { title: "X" } });
+    expect(page.state).toMatchObject({ seq: 3, role: "hall", site: null, conference: { title: "X" }, own: null });
   });
 
   it("ends its timers with its scope, and hears nothing afterwards", () => {

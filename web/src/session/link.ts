@@ -1,5 +1,5 @@
 import { backoff, kSocketBackoff } from "../base/backoff";
-import type { PageName } from "../protocol/link";
+import { roleOf, type PageName } from "../protocol/link";
 import type { Problem } from "../protocol/model";
 import { isFinal } from "./limits";
 import { checkAfterReconnect, endAllMedia } from "./media";
@@ -14,7 +14,7 @@ export function start(state: SessionState, page: PageName): Step {
 
 export function identified(state: SessionState, me: Extract<SessionEvent, { type: "identified" }>): Step {
   if (state.link.kind !== "asking") return { state, effects: [] };
-  if (me.role !== state.page) {
+  if (me.role !== roleOf(state.page)) {
     // The desk of another role would offer what this link may not do.
     return {
       state: withLink(state, { kind: "elsewhere", role: me.role }),

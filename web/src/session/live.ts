@@ -2,7 +2,7 @@ import type { Scope } from "../base/scope";
 import { Rest } from "../net/rest";
 import { openSocket } from "../net/socket";
 import type { PageName } from "../protocol/link";
-import type { Problem, Role, SlotName } from "../protocol/model";
+import type { LinkRole, Problem, SlotName } from "../protocol/model";
 import { paths, type ReceiverView } from "../protocol/paths";
 import type { Connection } from "../rtc/connection";
 import { Door } from "../rtc/door";
@@ -17,7 +17,7 @@ export interface LiveHandlers {
   state(state: SessionState): void;
   streams(streams: Streams): void;
   /** The link is that of this role's page. */
-  elsewhere(role: Role): void;
+  elsewhere(role: LinkRole): void;
 }
 
 /** The view of the media plane that a page has. */
@@ -26,10 +26,12 @@ function viewOf(page: PageName): ReceiverView {
     case "hall":
       return "hall";
     case "site":
+    case "lineTest":
       return "site";
     case "home":
     case "chair":
     case "director":
+    case "secretary":
     case "observer":
       return "observer";
   }

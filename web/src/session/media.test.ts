@@ -153,7 +153,7 @@ describe("the end of the conference", () => {
   const over = (page: Harness) => ({ ...snapshot(), state: { ...page.conference, phase: "concluded" as const } });
 
   it.each<[string, (page: Harness) => void]>([
-    ["heard as it happens", (page) => page.event({ type: "concluded" })],
+    ["heard as it happens", (page) => page.change({ phase: "concluded" })],
     ["found after a loss", (page) => page.frame(over(page))],
   ])("%s ends all media for good", (_name, conclude) => {
     const page = new Harness().joined().live("receive", "r").live("publish", "p");
@@ -172,7 +172,7 @@ describe("the end of the conference", () => {
   });
 
   it("is said once", () => {
-    const page = new Harness().joined().live("receive", "r").event({ type: "concluded" });
+    const page = new Harness().joined().live("receive", "r").change({ phase: "concluded" });
     page.take();
     page.frame(over(page));
     expect(page.take()).toEqual([]);

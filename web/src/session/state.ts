@@ -2,7 +2,10 @@ import type { PageName } from "../protocol/link";
 import type {
   Command,
   Conference,
+  Desk,
   Frame,
+  LinkRole,
+  Own,
   Problem,
   Role,
   Seq,
@@ -27,7 +30,7 @@ export type LinkState =
   /** The link itself was refused: trying again would change nothing. */
   | { readonly kind: "refused"; readonly problem: Problem }
   /** The link is that of another page, which takes over. */
-  | { readonly kind: "elsewhere"; readonly role: Role };
+  | { readonly kind: "elsewhere"; readonly role: LinkRole };
 
 export type MediaState =
   | { readonly kind: "idle" }
@@ -50,7 +53,7 @@ export interface SlotState {
 
 export interface Done {
   readonly command: Command;
-  /** What takes it back, while that still can be done. */
+  /** What takes it back where the server itself cannot (see inverse.ts). */
   readonly inverse: Command | null;
 }
 
@@ -64,6 +67,9 @@ export interface SessionState {
   /** The number of the last event that is in `conference`. */
   readonly seq: Seq | null;
   readonly conference: Conference | null;
+  /** What only the desk may know, and what only our own site; null for the others. */
+  readonly desk: Desk | null;
+  readonly own: Own | null;
   readonly media: Readonly<Record<Side, MediaState>>;
   /** By session, since a signal may come before the answer that names the session. */
   readonly slots: Readonly<Record<SessionId, Readonly<Record<SlotName, SlotState>>>>;
@@ -84,6 +90,8 @@ export const kInitial: SessionState = {
   conferenceId: null,
   seq: null,
   conference: null,
+  desk: null,
+  own: null,
   media: { receive: { kind: "idle" }, publish: { kind: "idle" } },
   slots: {},
   levels: {},
@@ -96,7 +104,7 @@ export const kInitial: SessionState = {
 
 export type SessionEvent =
   | { readonly type: "start"; readonly page: PageName }
-  | { readonly type: "identified"; readonly conference: string; readonly role: Role; readonly site: SiteId | null }
+  | { readonly type: "identified"; readonly conference: string; readonly role: LinkRole; readonly site: SiteId | null }
   | { readonly type: "not_identified"; readonly problem: Problem }
   | { readonly type: "socket_opened" }
   | { readonly type: "socket_frame"; readonly frame: Frame }
@@ -121,7 +129,7 @@ export type Timer = "link" | "receive" | "publish" | "sizes" | "done" | "refusal
 
 export type Effect =
   | { readonly type: "identify" }
-  | { readonly type: "go_to_page"; readonly role: Role }
+  | { readonly type: "go_to_page"; readonly role: LinkRole }
   | { readonly type: "open_socket"; readonly conference: string; readonly since: Seq | null }
   | { readonly type: "open_media"; readonly side: Side; readonly conference: string }
   | { readonly type: "close_media"; readonly side: Side }

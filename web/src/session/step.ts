@@ -1,5 +1,5 @@
-import { isOver, type Frame, type Signal } from "../protocol/model";
-import { applyEvent } from "../protocol/fold";
+import { isOver, type EventFrame, type Frame, type Signal } from "../protocol/model";
+import { patched } from "../protocol/patch";
 import { dismissed, doneTimeUp, issue, refusedCommand, settled, undo } from "./commands";
 import { identified, linkAlive, linkTimeUp, nudgeLink, refusedLink, socketClosed, socketOpened, start } from "./link";
 import { endAllMedia, failed, mediaStep, nudgeMedia, openWaiting, replaced } from "./media";
@@ -71,19 +71,27 @@ function frame(before: SessionState, frame: Frame, random: number): Step {
   switch (frame.type) {
     case "snapshot": {
       const you = { role: frame.you.role, site: frame.you.site };
-      return only({ ...state, ...you, seq: frame.seq, conference: frame.state });
+      return only({ ...state, ...you, seq: frame.seq, conference: frame.state, desk: frame.desk, own: frame.own });
     }
-    case "event": {
-      // A number that was seen already changes nothing.
-      if (state.seq !== null && frame.seq <= state.seq) return only(state);
-      const conference = state.conference && applyEvent(state.conference, frame.event, frame.at);
-      return only({ ...state, seq: frame.seq, conference });
-    }
+    case "event":
+      return only(happened(state, frame));
     case "signal":
       return signal(state, frame.signal, random);
     case "unknown":
-      return only(frame.seq === null ? state : { ...state, seq: Math.max(frame.seq, state.seq ?? 0) });
+      return only(state);
   }
+}
+
+function happened(state: SessionState, event: EventFrame): SessionState {
+  // A number that was seen already changes nothing.
+  if (state.seq !== null && event.seq <= state.seq) return state;
+  return {
+    ...state,
+    seq: event.seq,
+    conference: state.conference && patched(state.conference, event.changed),
+    desk: state.desk && patched(state.desk, event.deskChanged),
+    own: state.own && patched(state.own, event.ownChanged),
+  };
 }
 
 /** Whether it is heard as it happens or found so in a snapshot. */

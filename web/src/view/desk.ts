@@ -1,4 +1,5 @@
 import { searchKey } from "../i18n/format";
+import { usedOf } from "../protocol/parts/floor";
 import { isOver, type Conference, type Site, type SiteId } from "../protocol/model";
 import type { SessionState } from "../session/state";
 import { onAirIn } from "./pictures";
@@ -27,8 +28,9 @@ export interface RowView {
 export interface TurnView {
   readonly number: number;
   readonly site: SiteId;
-  readonly since: number;
-  /** From the programme; null where it has no paper of this site. */
+  /** Milliseconds spoken so far. */
+  usedAt(now: number): number;
+  /** Allotted by the chair, or else from the programme; null where it has no paper of this site. */
   readonly plannedMs: number | null;
 }
 
@@ -59,7 +61,12 @@ export function turnView(conference: Conference | null): TurnView | null {
   const turn = conference?.turn;
   if (!conference || !turn) return null;
   const item = conference.programme.find((each) => each.site === turn.site && each.minutes > 0);
-  return { number: turn.number, site: turn.site, since: turn.since, plannedMs: item ? item.minutes * 60_000 : null };
+  return {
+    number: turn.number,
+    site: turn.site,
+    plannedMs: turn.allotted ?? (item ? item.minutes * 60_000 : null),
+    usedAt: (now) => usedOf(turn, now),
+  };
 }
 
 /** −dBov as the bar shows it: −60 dB and below is empty. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { dictionaries } from "../i18n";
-import type { Conference } from "../protocol/model";
+import type { Conference, Scene, Site } from "../protocol/model";
 import { Harness } from "../session/harness";
 import type { SessionState } from "../session/state";
 import { isOnAir, siteBar } from "./bar";
@@ -13,23 +13,33 @@ import { inputsOf } from "./inputs";
 import { onAirIn, pictureIn, tiles } from "./pictures";
 
 const t = dictionaries.vi;
+const kGone = { present: false, camera: false, screen: false };
 const live = () => new Harness().joined().live("receive", "r").live("publish", "p");
 const with_ = (state: SessionState, change: Partial<Conference>): SessionState => ({
   ...state,
   conference: state.conference && { ...state.conference, ...change },
 });
+const site = (id: string, name: string): Site => ({
+  ...(new Harness().joined().conference.sites[1] as Site),
+  id,
+  name,
+});
 const conferenceWith = (state: SessionState, id: string): SessionState =>
   with_(state, {
-    sites: [
-      ...(state.conference?.sites ?? []),
-      { id, name: id, present: true, camera: true, screen: false, muted: false },
-    ],
+    sites: [...(state.conference?.sites ?? []), site(id, id)],
   });
+const scene = (main: string, gallery: string[] = []): Scene => ({
+  kind: "speaker",
+  main,
+  second: null,
+  content: null,
+  gallery,
+});
 const problem = (code: string) => ({ status: 401, code, title: "", detail: "" });
 
 describe("the state bar", () => {
   const bar = (state: SessionState, open = true) => siteBar(state, open, t).kind;
-  const waiting = () => with_(live().state, { turn: null, scene: { main: "ha-noi", content: null, gallery: [] } });
+  const waiting = () => with_(live().state, { turn: null, scene: scene("ha-noi") });
 
   it.each<[string, SessionState, string]>([
     ["on air with the floor", live().state, "onAir"],
@@ -95,8 +105,8 @@ describe("after the end", () => {
   });
 
   it("a site that left is not missed", () => {
-    const page = live().event({ type: "concluded" });
-    page.event({ type: "site_left", site: "ha-noi", reason: "closed" });
+    const page = live().change({ phase: "concluded" });
+    page.siteIs("ha-noi", kGone);
     expect(siteList(page.state, "").rows[0]?.presence).toBe("absent");
   });
 
@@ -116,7 +126,7 @@ it("camera and microphone wait for a site's link, and go out at the end", () => 
   expect(inputsOf({ ...page.state, link: { kind: "refused", problem: problem("token_revoked") } })).toBe("over");
   page.send({ type: "socket_closed" });
   expect(inputsOf(page.state)).toBe("open");
-  page.pass(300).send({ type: "socket_opened" }).event({ type: "concluded" });
+  page.pass(300).send({ type: "socket_opened" }).change({ phase: "concluded" });
   expect(inputsOf(page.state)).toBe("over");
 });
 
@@ -134,7 +144,7 @@ describe("pictures", () => {
     const { state } = live();
     expect(pictureIn(state, "main").site).toBe("ha-noi");
     expect(pictureIn({ ...state, site: "can-tho" }, "main").site).toBe("binh-phuoc");
-    const chairSpeaks = with_(state, { scene: { main: "ha-noi", content: null, gallery: ["binh-phuoc", "can-tho"] } });
+    const chairSpeaks = with_(state, { scene: scene("ha-noi", ["binh-phuoc", "can-tho"]) });
     expect(pictureIn({ ...chairSpeaks, site: "ha-noi" }, "main").site).toBe("binh-phuoc");
   });
 
@@ -150,11 +160,11 @@ describe("pictures", () => {
   });
 
   it("keep their name until the next picture is there", () => {
-    const page = live().event({ type: "scene_taken", main: "ha-noi" });
+    const page = live().sceneIs("ha-noi");
     page.signal(changed("main", "ha-noi")).signal(changed("gallery-1", "can-tho"));
     const names = () => [pictureIn(page.state, "main"), ...tiles(page.state, 3)].map((each) => each.site);
     expect(names()).toEqual(["ha-noi", "can-tho", null, null]);
-    page.event({ type: "scene_taken", main: "can-tho" });
+    page.sceneIs("can-tho");
     expect(names()).toEqual(["ha-noi", "can-tho", null, null]);
     // Hà Nội is to come into the tile, whose picture is still that of Cần Thơ.
     page.signal(changed("main", "can-tho"));
@@ -166,7 +176,7 @@ describe("pictures", () => {
   it("say a lost site's name over its last picture, although another follows", () => {
     const page = live().signal(changed("main", "ha-noi")).signal(changed("gallery-1", "can-tho"));
     page.signal({ type: "slot_source_gone", session: "r", slot: "gallery-1", site: "can-tho" });
-    page.event({ type: "site_left", site: "can-tho", reason: "connection_lost" });
+    page.siteIs("can-tho", kGone);
     const joined = conferenceWith(page.state, "lao-cai");
     expect(tiles(joined, 2).map((tile) => [tile.site, tile.kind])).toEqual([
       ["can-tho", "gone"],
@@ -176,13 +186,13 @@ describe("pictures", () => {
 
   it("give way at once to a site that has no picture", () => {
     const page = live().signal(changed("main", "ha-noi"));
-    page.event({ type: "source_stopped", site: "can-tho", source: "camera" });
-    page.event({ type: "scene_taken", main: "can-tho" });
+    page.siteIs("can-tho", { camera: false });
+    page.sceneIs("can-tho");
     expect(pictureIn(page.state, "main")).toMatchObject({ site: "can-tho", kind: "gone" });
   });
 
   it("of a site that left are slates with its name", () => {
-    const page = live().event({ type: "site_left", site: "ha-noi", reason: "connection_lost" });
+    const page = live().siteIs("ha-noi", kGone);
     expect(pictureIn(page.state, "main")).toMatchObject({ name: "Hà Nội", kind: "gone" });
   });
 
@@ -198,14 +208,14 @@ describe("pictures", () => {
   it("keep a lost site's name in its tile", () => {
     const page = live();
     page.signal({ type: "slot_changed", session: "r", slot: "gallery-1", site: "can-tho", source: "camera" });
-    page.event({ type: "site_left", site: "can-tho", reason: "connection_lost" });
+    page.siteIs("can-tho", kGone);
     expect(tiles(page.state, 1)[0]).toMatchObject({ site: "can-tho", kind: "gone" });
   });
 
   it("show content only while it is there", () => {
     const page = live();
     expect(pictureIn(page.state, "content")).toMatchObject({ site: "ha-noi", kind: "picture" });
-    page.event({ type: "source_stopped", site: "ha-noi", source: "screen" });
+    page.siteIs("ha-noi", { screen: false }).change({ scene: { ...page.conference.scene, content: null } });
     expect(pictureIn(page.state, "content").kind).toBe("empty");
   });
 
@@ -233,8 +243,8 @@ describe("the list of sites", () => {
   });
 
   it("calls a site lost only where it is missed", () => {
-    const page = live().event({ type: "site_left", site: "binh-phuoc", reason: "connection_lost" });
-    page.event({ type: "site_left", site: "can-tho", reason: "closed" });
+    const page = live().siteIs("binh-phuoc", kGone);
+    page.siteIs("can-tho", kGone);
     expect(siteList(page.state, "").rows.map((row) => row.presence)).toEqual(["present", "lost", "absent"]);
   });
 
@@ -252,14 +262,7 @@ describe("the list of sites", () => {
 
   it("stays short with a thousand sites", () => {
     const { state } = live();
-    const sites = Array.from({ length: 1000 }, (_, index) => ({
-      id: `s${index}`,
-      name: `Xã ${index}`,
-      present: true,
-      camera: true,
-      screen: false,
-      muted: false,
-    }));
+    const sites = Array.from({ length: 1000 }, (_, index) => site(`s${index}`, `Xã ${index}`));
     const list = siteList(with_(state, { sites }), "");
     expect(list).toMatchObject({ hidden: 850, present: 1000, all: 1000 });
     expect(list.rows).toHaveLength(150);
@@ -278,8 +281,11 @@ it.each([
 
 it("knows the turn's planned time where the programme has it", () => {
   const { conference } = live();
+  const { turn } = conference;
+  if (!turn) throw new Error("the fixture has a turn");
   expect(turnView(conference)).toMatchObject({ number: 1, plannedMs: null });
-  expect(turnView({ ...conference, turn: { number: 2, site: "ha-noi", since: 0 } })?.plannedMs).toBe(600_000);
+  expect(turnView({ ...conference, turn: { ...turn, allotted: 90_000 } })?.plannedMs).toBe(90_000);
+  expect(turnView({ ...conference, turn: { ...turn, number: 2, site: "ha-noi" } })?.plannedMs).toBe(600_000);
   expect(turnView({ ...conference, turn: null })).toBeNull();
 });
 
@@ -288,7 +294,7 @@ describe("a notice", () => {
     const page = live().send({ type: "command", command: { type: "give_floor", site: "can-tho" } });
     expect(notice(page.state, t)).toBeNull();
     page.send({ type: "command_done", id: 1 });
-    expect(notice(page.state, t)).toEqual({ kind: "done", text: "Đã mời Cần Thơ" });
+    expect(notice(page.state, t)).toEqual({ kind: "done", text: "Đã mời Cần Thơ", canUndo: true });
   });
 
   it.each([
