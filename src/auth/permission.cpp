@@ -19,21 +19,75 @@ constexpr Row row_of(Act act) {
   using enum Grant;
   switch (act) {
     case Act::create:
-    case Act::state_media_fact:
-      return {.system = any};
     case Act::issue_link:
       return {.organiser = any, .system = any};
-    case Act::open:
-    case Act::give_floor:
-    case Act::take_back_floor:
-    case Act::conclude:
-      return {.chair = any};
-    case Act::take_scene:
-      return {.chair = any, .director = any};
-    case Act::mute_site:
-      return {.director = any, .site = own_site};
+    case Act::edit_conference:
+    case Act::invite:
+      return {.organiser = any};
+    case Act::edit_programme:
+      return {.chair = any, .secretary = any, .organiser = any};
     case Act::revoke_link:
       return {.chair = any, .organiser = any, .system = any};
+    case Act::list_links:
+      return {.chair = any, .director = any, .organiser = any};
+    case Act::answer_invitation:
+    case Act::submit_paper:
+    case Act::confirm_presence:
+      return {.secretary = any, .site = own_site, .organiser = any};
+    case Act::review_paper:
+    case Act::call_roll:
+      return {.secretary = any, .organiser = any};
+    case Act::show_paper:
+    case Act::send_message:
+      return {.chair = any, .director = any, .secretary = any, .site = own_site};
+    case Act::record_line_test:
+    case Act::give_consent:
+    case Act::cast_ballot:
+    case Act::ask_question:
+    case Act::publish:
+      return {.site = own_site};
+    case Act::sign_line_test:
+      return {.director = any, .site = own_site};
+    case Act::call_retest:
+      return {.director = any, .organiser = any};
+    case Act::open:
+    case Act::pause:
+    case Act::conclude:
+    case Act::take_chair:
+    case Act::give_floor:
+    case Act::take_back_floor:
+      return {.chair = any};
+    case Act::start_item:
+      return {.chair = any, .director = any, .secretary = any};
+    case Act::hand_over_chair:
+      return {.chair = any, .organiser = any};
+    case Act::request_floor:
+    case Act::withdraw_request:
+      return {.chair = any, .secretary = any, .site = own_site};
+    case Act::reorder_queue:
+    case Act::open_vote:
+    case Act::take_note:
+    case Act::moderate_questions:
+      return {.chair = any, .secretary = any};
+    case Act::undo:
+    case Act::cue:
+    case Act::take_scene:
+    case Act::show_strap:
+    case Act::talk_back:
+    case Act::receive_director:
+      return {.chair = any, .director = any};
+    case Act::set_preview:
+      return {.director = any};
+    case Act::mute_site:
+      return {.chair = any, .director = any, .site = own_site};
+    case Act::state_media_fact:
+      return {.system = any};
+    case Act::receive_hall:
+      return {.chair = any, .director = any, .hall = any};
+    case Act::receive_site:
+      return {.chair = any, .director = any, .site = any};
+    case Act::receive_observer:
+      return {.chair = any, .director = any, .secretary = any, .site = any, .hall = any, .observer = any};
     case Act::watch:
       return {.chair = any,
               .director = any,
@@ -43,16 +97,6 @@ constexpr Row row_of(Act act) {
               .observer = any,
               .organiser = any,
               .system = any};
-    case Act::list_links:
-      return {.chair = any, .director = any, .organiser = any};
-    case Act::publish:
-      return {.site = own_site};
-    case Act::receive_hall:
-      return {.chair = any, .director = any, .hall = any};
-    case Act::receive_site:
-      return {.chair = any, .director = any, .site = any};
-    case Act::receive_observer:
-      return {.chair = any, .director = any, .site = any, .hall = any, .observer = any};
   }
   return {};
 }

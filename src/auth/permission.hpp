@@ -1,38 +1,80 @@
 // Who may do what: one table, pure.
 #pragma once
 
-#include <array>
 #include <cstdint>
 #include <optional>
 
 #include "auth/role.hpp"
 #include "base/conference_ids.hpp"
+#include "base/describe.hpp"
 
 namespace diemcau::auth {
 
 enum class Act : std::uint8_t {
+  // Setting up
   create,
+  edit_conference,
+  edit_programme,  // put, move and remove items
+  invite,          // sites and delegates
   issue_link,
-  open,
-  give_floor,
-  take_back_floor,
-  take_scene,
-  mute_site,
   revoke_link,
-  conclude,
-  state_media_fact,  // site joined or left, source started or stopped
-  watch,             // state and events
   list_links,
+  answer_invitation,
+  // Papers and the line test
+  submit_paper,
+  review_paper,
+  show_paper,
+  record_line_test,
+  sign_line_test,
+  give_consent,
+  call_retest,
+  // Leading
+  open,
+  pause,  // and resume
+  conclude,
+  start_item,
+  take_chair,
+  hand_over_chair,
+  // The floor
+  request_floor,
+  withdraw_request,
+  reorder_queue,
+  give_floor,  // and next, and extend
+  take_back_floor,
+  undo,
+  // What is seen and heard
+  cue,
+  set_preview,
+  take_scene,
+  show_strap,  // and slates
+  mute_site,
+  // The assembly
+  call_roll,
+  confirm_presence,
+  open_vote,  // and close
+  cast_ballot,
+  take_note,
+  send_message,
+  ask_question,
+  moderate_questions,
+  // The media plane
+  state_media_fact,  // site joined or left, source started or stopped
   publish,
+  talk_back,
   receive_hall,
   receive_site,
   receive_observer,
+  receive_director,
+  // Everybody
+  watch,  // state and events
 };
-
-inline constexpr std::array kAllActs{
-    Act::create,    Act::issue_link,   Act::open,         Act::give_floor,       Act::take_back_floor, Act::take_scene,
-    Act::mute_site, Act::revoke_link,  Act::conclude,     Act::state_media_fact, Act::watch,           Act::list_links,
-    Act::publish,   Act::receive_hall, Act::receive_site, Act::receive_observer};
+BOOST_DESCRIBE_ENUM(Act, create, edit_conference, edit_programme, invite, issue_link, revoke_link, list_links,
+                    answer_invitation, submit_paper, review_paper, show_paper, record_line_test, sign_line_test,
+                    give_consent, call_retest, open, pause, conclude, start_item, take_chair, hand_over_chair,
+                    request_floor, withdraw_request, reorder_queue, give_floor, take_back_floor, undo, cue, set_preview,
+                    take_scene, show_strap, mute_site, call_roll, confirm_presence, open_vote, cast_ballot, take_note,
+                    send_message, ask_question, moderate_questions, state_media_fact, publish, talk_back, receive_hall,
+                    receive_site, receive_observer, receive_director, watch)
 
 enum class Grant : std::uint8_t { no, own_site, any };
 

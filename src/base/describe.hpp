@@ -17,9 +17,10 @@ concept DescribedEnum = boost::describe::has_describe_enumerators<T>::value;
 template <class T>
 concept DescribedStruct = boost::describe::has_describe_members<T>::value && !std::is_union_v<T>;
 
-// The public members of a described struct, to be passed to boost::mp11::mp_for_each: each has `name` and `pointer`.
+// The public members of a described struct and of its described bases, to be passed to boost::mp11::mp_for_each: each
+// has `name` and `pointer`.
 template <DescribedStruct T>
-using MembersOf = boost::describe::describe_members<T, boost::describe::mod_public>;
+using MembersOf = boost::describe::describe_members<T, boost::describe::mod_public | boost::describe::mod_inherited>;
 
 // The enumerator's name; empty for a value that is none of the enumeration's.
 template <DescribedEnum Enum>

@@ -1,21 +1,12 @@
-// Whom an event is for.
+// Whom an event is for. An event that is not for all says so by a member `static constexpr Audience kAudience`.
 #pragma once
 
-#include <optional>
-
-#include "auth/role.hpp"
-#include "conference/events.hpp"
+#include <cstdint>
 
 namespace diemcau::conference {
 
-struct Addressed {
-  Audience audience = Audience::all;
-  std::optional<SiteId> site;  // with desk_and_site
-
-  friend bool operator==(const Addressed&, const Addressed&) = default;
-};
-
-// As the event's struct says by `kAudience`; all without it.
-[[nodiscard]] Addressed audience_of(const Event& event);
+// Who gets an event as it is; all others learn only its number and what it changed for everybody. `desk_and_site` means
+// the site in the event's member `site`.
+enum class Audience : std::uint8_t { all, desk, desk_and_site };
 
 }  // namespace diemcau::conference

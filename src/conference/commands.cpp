@@ -1,6 +1,6 @@
 #include "conference/commands.hpp"
 
-#include "base/overloaded.hpp"
+#include <concepts>
 
 namespace diemcau::conference {
 
@@ -9,37 +9,24 @@ std::string_view type_of(const Command& command) {
 }
 
 auth::Act act_of(const Command& command) {
-  using auth::Act;
-  return std::visit(Overloaded{
-                        [](const Create&) { return Act::create; },
-                        [](const IssueLink&) { return Act::issue_link; },
-                        [](const RevokeLink&) { return Act::revoke_link; },
-                        [](const Open&) { return Act::open; },
-                        [](const GiveFloor&) { return Act::give_floor; },
-                        [](const TakeBackFloor&) { return Act::take_back_floor; },
-                        [](const TakeScene&) { return Act::take_scene; },
-                        [](const MuteSite&) { return Act::mute_site; },
-                        [](const Conclude&) { return Act::conclude; },
-                        [](const JoinSite&) { return Act::state_media_fact; },
-                        [](const LeaveSite&) { return Act::state_media_fact; },
-                        [](const StartSource&) { return Act::state_media_fact; },
-                        [](const StopSource&) { return Act::state_media_fact; },
-                    },
-                    command);
+  return std::visit([]<class T>(const T&) { return T::kAct; }, command);
 }
 
 std::optional<SiteId> target_of(const Command& command) {
-  return std::visit(Overloaded{
-                        [](const GiveFloor& give) { return std::optional{give.site}; },
-                        [](const TakeScene& take) { return std::optional{take.main}; },
-                        [](const MuteSite& mute) { return std::optional{mute.site}; },
-                        [](const JoinSite& join) { return std::optional{join.site}; },
-                        [](const LeaveSite& leave) { return std::optional{leave.site}; },
-                        [](const StartSource& start) { return std::optional{start.site}; },
-                        [](const StopSource& stop) { return std::optional{stop.site}; },
-                        [](const auto&) { return std::optional<SiteId>{}; },
-                    },
-                    command);
+  return std::visit(
+      []<class T>(const T& one) -> std::optional<SiteId> {
+        if constexpr (requires {
+                        { one.site } -> std::same_as<const SiteId&>;
+                      }) {
+          return one.site;
+        }
+        return std::nullopt;
+      },
+      command);
+}
+
+bool order_matters(const Command& command) {
+  return std::visit([]<class T>(const T&) { return requires { T::kOrderMatters; }; }, command);
 }
 
 }  // namespace diemcau::conference

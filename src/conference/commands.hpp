@@ -1,4 +1,9 @@
-// What somebody may want of a conference. `decide` (decide.hpp) turns a command into events or refuses it.
+// What somebody may want of a conference. `decide` (decide.hpp) turns a command into events or refuses it. The commands
+// themselves stand with their topics (events.hpp names these). A command says by its members
+//   static constexpr auth::Act kAct = ...;          its row in the table of permissions; its member `site`, where it
+//                                                   has one, is the site that it is done to
+//   static constexpr bool kOrderMatters = true;     refused when phase, floor or scene changed unseen (is_stale)
+//   static constexpr bool kInternal = true;         a command of the server itself: no client can send it
 #pragma once
 
 #include <cstdint>
@@ -6,102 +11,9 @@
 #include <string_view>
 #include <variant>
 
-#include "auth/permission.hpp"
 #include "conference/events.hpp"
 
 namespace diemcau::conference {
-
-struct Create {
-  ConferenceCreated conference;
-
-  static constexpr bool kInternal = true;
-
-  friend bool operator==(const Create&, const Create&) = default;
-};
-BOOST_DESCRIBE_STRUCT(Create, (), (conference))
-struct IssueLink {
-  LinkId link;
-  auth::Role role = auth::Role::observer;
-  std::optional<SiteId> site;
-
-  static constexpr bool kInternal = true;
-
-  friend bool operator==(const IssueLink&, const IssueLink&) = default;
-};
-BOOST_DESCRIBE_STRUCT(IssueLink, (), (link, role, site))
-struct RevokeLink {
-  LinkId link;
-
-  friend bool operator==(const RevokeLink&, const RevokeLink&) = default;
-};
-BOOST_DESCRIBE_STRUCT(RevokeLink, (), (link))
-struct Open {
-  friend bool operator==(const Open&, const Open&) = default;
-};
-BOOST_DESCRIBE_STRUCT(Open, (), ())
-struct GiveFloor {
-  SiteId site;
-
-  friend bool operator==(const GiveFloor&, const GiveFloor&) = default;
-};
-BOOST_DESCRIBE_STRUCT(GiveFloor, (), (site))
-struct TakeBackFloor {
-  friend bool operator==(const TakeBackFloor&, const TakeBackFloor&) = default;
-};
-BOOST_DESCRIBE_STRUCT(TakeBackFloor, (), ())
-struct TakeScene {
-  SiteId main;
-
-  friend bool operator==(const TakeScene&, const TakeScene&) = default;
-};
-BOOST_DESCRIBE_STRUCT(TakeScene, (), (main))
-struct MuteSite {
-  SiteId site;
-  bool muted = false;
-
-  friend bool operator==(const MuteSite&, const MuteSite&) = default;
-};
-BOOST_DESCRIBE_STRUCT(MuteSite, (), (site, muted))
-struct Conclude {
-  friend bool operator==(const Conclude&, const Conclude&) = default;
-};
-BOOST_DESCRIBE_STRUCT(Conclude, (), ())
-// Facts of the media plane; only the system states them.
-struct JoinSite {
-  SiteId site;
-
-  static constexpr bool kInternal = true;
-
-  friend bool operator==(const JoinSite&, const JoinSite&) = default;
-};
-BOOST_DESCRIBE_STRUCT(JoinSite, (), (site))
-struct LeaveSite {
-  SiteId site;
-  LeaveReason reason = LeaveReason::closed;
-
-  static constexpr bool kInternal = true;
-
-  friend bool operator==(const LeaveSite&, const LeaveSite&) = default;
-};
-BOOST_DESCRIBE_STRUCT(LeaveSite, (), (site, reason))
-struct StartSource {
-  SiteId site;
-  Source source = Source::camera;
-
-  static constexpr bool kInternal = true;
-
-  friend bool operator==(const StartSource&, const StartSource&) = default;
-};
-BOOST_DESCRIBE_STRUCT(StartSource, (), (site, source))
-struct StopSource {
-  SiteId site;
-  Source source = Source::camera;
-
-  static constexpr bool kInternal = true;
-
-  friend bool operator==(const StopSource&, const StopSource&) = default;
-};
-BOOST_DESCRIBE_STRUCT(StopSource, (), (site, source))
 
 using Command = std::variant<Create, IssueLink, RevokeLink, Open, GiveFloor, TakeBackFloor, TakeScene, MuteSite,
                              Conclude, JoinSite, LeaveSite, StartSource, StopSource>;
@@ -116,8 +28,8 @@ struct CommandRequest {
 
 // The word that stands for the command on the wire: "give_floor".
 [[nodiscard]] std::string_view type_of(const Command& command);
-// For the permission table, and the site it is done to, if any.
 [[nodiscard]] auth::Act act_of(const Command& command);
 [[nodiscard]] std::optional<SiteId> target_of(const Command& command);
+[[nodiscard]] bool order_matters(const Command& command);
 
 }  // namespace diemcau::conference

@@ -8,7 +8,6 @@
 #include <string_view>
 #include <variant>
 
-#include "conference/audience.hpp"
 #include "conference/changes.hpp"
 #include "conference/events.hpp"
 #include "conference/state.hpp"

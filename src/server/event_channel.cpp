@@ -4,7 +4,6 @@
 #include <utility>
 
 #include "auth/role.hpp"
-#include "conference/audience.hpp"
 #include "conference/changes.hpp"
 
 namespace diemcau::server {

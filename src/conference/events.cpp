@@ -1,4 +1,4 @@
-#include "conference/audience.hpp"
+#include "conference/events.hpp"
 
 namespace diemcau::conference {
 

@@ -1,0 +1,76 @@
+// The links by which people come into a conference: issued and revoked.
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "auth/permission.hpp"
+#include "auth/role.hpp"
+#include "base/conference_ids.hpp"
+#include "base/describe.hpp"
+
+namespace diemcau::conference {
+
+// ---- Events ----
+
+struct LinkIssued {
+  LinkId link;
+  auth::Role role = auth::Role::observer;
+  std::optional<SiteId> site;  // exactly when role is site
+
+  friend bool operator==(const LinkIssued&, const LinkIssued&) = default;
+};
+BOOST_DESCRIBE_STRUCT(LinkIssued, (), (link, role, site))
+struct LinkRevoked {
+  LinkId link;
+
+  friend bool operator==(const LinkRevoked&, const LinkRevoked&) = default;
+};
+BOOST_DESCRIBE_STRUCT(LinkRevoked, (), (link))
+
+// ---- Commands ----
+
+struct IssueLink {
+  LinkId link;
+  auth::Role role = auth::Role::observer;
+  std::optional<SiteId> site;
+
+  static constexpr auth::Act kAct = auth::Act::issue_link;
+  static constexpr bool kInternal = true;
+
+  friend bool operator==(const IssueLink&, const IssueLink&) = default;
+};
+BOOST_DESCRIBE_STRUCT(IssueLink, (), (link, role, site))
+struct RevokeLink {
+  LinkId link;
+
+  static constexpr auth::Act kAct = auth::Act::revoke_link;
+
+  friend bool operator==(const RevokeLink&, const RevokeLink&) = default;
+};
+BOOST_DESCRIBE_STRUCT(RevokeLink, (), (link))
+
+// ---- State ----
+
+struct Link {
+  LinkId id;
+  auth::Role role = auth::Role::observer;
+  std::optional<SiteId> site;
+  bool revoked = false;
+
+  friend bool operator==(const Link&, const Link&) = default;
+};
+BOOST_DESCRIBE_STRUCT(Link, (), (id, role, site, revoked))
+
+// The server's own: no page gets it with the state.
+struct Links {
+  std::vector<Link> links;
+
+  friend bool operator==(const Links&, const Links&) = default;
+
+  // Borrowed; null when there is none.
+  [[nodiscard]] const Link* link(const LinkId& wanted) const;
+};
+BOOST_DESCRIBE_STRUCT(Links, (), ())
+
+}  // namespace diemcau::conference

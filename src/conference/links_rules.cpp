@@ -1,0 +1,58 @@
+#include "conference/links_rules.hpp"
+
+#include <algorithm>
+
+#include "conference/decide.hpp"
+
+namespace diemcau::conference {
+
+const Link* Links::link(const LinkId& wanted) const {
+  const auto found = std::ranges::find(links, wanted, &Link::id);
+  return found == links.end() ? nullptr : &*found;
+}
+
+Decision decide_one(const State& state, const IssueLink& command, const Acting& /*by*/) {
+  const bool is_site = command.role == auth::Role::site;
+  if (!is_slug(command.link.value()) || !auth::is_of_links(command.role) || is_site != command.site.has_value()) {
+    return failure(Refusal::invalid_field);
+  }
+  if (command.site && state.site(*command.site) == nullptr) {
+    return failure(Refusal::no_such_site);
+  }
+  if (state.link(command.link) != nullptr) {
+    return failure(Refusal::link_exists);
+  }
+  if (state.links.size() >= kMaxLinks) {
+    return failure(Refusal::too_many);
+  }
+  return events(LinkIssued{command.link, command.role, command.site});
+}
+
+Decision decide_one(const State& state, const RevokeLink& command, const Acting& /*by*/) {
+  const Link* const link = state.link(command.link);
+  if (link == nullptr) {
+    return failure(Refusal::no_such_link);
+  }
+  if (link->revoked) {
+    return nothing();
+  }
+  const auto chairs =
+      std::ranges::count_if(state.links, [](const Link& one) { return one.role == auth::Role::chair && !one.revoked; });
+  if (link->role == auth::Role::chair && chairs == 1) {
+    return failure(Refusal::last_chair_link);  // nobody could ever lead or conclude the conference again
+  }
+  return events(LinkRevoked{command.link});
+}
+
+void change(State& state, const LinkIssued& event, const EventRecord& /*record*/) {
+  state.links.push_back({.id = event.link, .role = event.role, .site = event.site});
+}
+
+void change(State& state, const LinkRevoked& event, const EventRecord& /*record*/) {
+  const auto found = std::ranges::find(state.links, event.link, &Link::id);
+  if (found != state.links.end()) {
+    found->revoked = true;
+  }
+}
+
+}  // namespace diemcau::conference

@@ -1,0 +1,14 @@
+// The opening and the end.
+#pragma once
+
+#include "conference/rules.hpp"
+
+namespace diemcau::conference {
+
+[[nodiscard]] Decision decide_one(const State& state, const Open& command, const Acting& by);
+[[nodiscard]] Decision decide_one(const State& state, const Conclude& command, const Acting& by);
+
+void change(State& state, const Opened& event, const EventRecord& record);
+void change(State& state, const Concluded& event, const EventRecord& record);
+
+}  // namespace diemcau::conference

@@ -1,0 +1,46 @@
+// What the topics' rules are made of. Each topic's `TOPIC_rules.hpp` declares for its commands and events
+//   Decision decide_one(const State&, const Command&, const Acting&);           permission is checked before
+//   void change(State&, const Event&, const EventRecord&);                      total: what does not fit changes
+//   nothing
+#pragma once
+
+#include <optional>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "base/result.hpp"
+#include "conference/commands.hpp"
+#include "conference/refusal.hpp"
+#include "conference/state.hpp"
+
+namespace diemcau::conference {
+
+using Decision = Result<std::vector<Event>, Refusal>;
+
+// Who asks, and when.
+struct Acting {
+  const Actor& actor;
+  WallTime now;
+};
+
+template <class... Events>
+[[nodiscard]] Decision events(Events&&... list) {
+  std::vector<Event> all;
+  (all.emplace_back(std::forward<Events>(list)), ...);
+  return all;
+}
+
+[[nodiscard]] inline Decision nothing() {
+  return std::vector<Event>{};
+}
+
+// Not empty, at most kMaxTextBytes (decide.hpp).
+[[nodiscard]] bool is_text(std::string_view text);
+// a-z, 0-9 and _, at most kMaxWordLength.
+[[nodiscard]] bool is_word(std::string_view text);
+
+// What hinders any act on the floor or the scene in this phase, if anything.
+[[nodiscard]] std::optional<Refusal> not_in_session(const State& state);
+
+}  // namespace diemcau::conference
