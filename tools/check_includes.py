@@ -15,7 +15,7 @@ import sys
 SRC = pathlib.Path(__file__).resolve().parent.parent / "src"
 
 MEDIA = "base wire ice dtls srtp rtp bwe transport sfu engine"
-CONTROL = "base directory auth conference"
+CONTROL = "base sheet directory auth conference"
 
 # The most that a folder may link. Its CMakeLists.txt may name fewer.
 MAY_LINK = {
@@ -29,7 +29,8 @@ MAY_LINK = {
     "transport": "ice dtls srtp wire base",
     "sfu": "rtp bwe wire base",
     "engine": "transport sfu " + "ice dtls srtp rtp bwe wire base",
-    "directory": "base",
+    "sheet": "base",
+    "directory": "sheet base",
     "auth": "base",
     "conference": "directory auth base",
     "store": "base",
