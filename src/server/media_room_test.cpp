@@ -85,6 +85,25 @@ TEST_F(HostTest, AReturningPublisherIsAssignedAnew) {
   EXPECT_EQ(slot(hall, kMain), second.video);
 }
 
+// The media plane goes on with the slot by itself; a command would only be a second word on the same matter.
+TEST_F(HostTest, APictureThatPausesKeepsItsSlot) {
+  const Peer ha_noi = on_air(kHaNoi);
+  const Peer hall = receive(claims(tokens.hall), View::hall);
+  testing::Listener listener;
+  ASSERT_TRUE(host->subscribe(claims(tokens.hall), std::nullopt, listener.handlers()));
+  host->handle(engine::SlotSwitched{hall.id, kMain, ha_noi.video}, now);
+  media.forget();
+  host->handle(engine::TrackStopped{ha_noi.video}, now);
+  host->handle(engine::SlotSourceGone{hall.id, kMain, ha_noi.video}, now);
+  EXPECT_FALSE(state().site(kHaNoi)->camera);
+  host->handle(engine::TrackStarted{ha_noi.video}, now);
+  host->handle(engine::SlotSwitched{hall.id, kMain, ha_noi.video}, now);
+  EXPECT_TRUE(state().site(kHaNoi)->camera);
+  EXPECT_TRUE(media.commands.empty());
+  EXPECT_EQ(listener.count("slot_source_gone"), 1U);
+  EXPECT_EQ(listener.count("slot_changed"), 2U);
+}
+
 TEST_F(HostTest, ASiteHasOneOwnerHoweverOftenItPublishes) {
   const Peer early = receive(site(kBinhPhuoc), View::site);
   const Peer hall = receive(claims(tokens.hall), View::hall);

@@ -23,7 +23,8 @@ struct SlotSwitched {
   SlotIndex slot = 0;
   TrackId track;
 };
-// The track that a slot carried is gone; the slot is silent until it is assigned anew.
+// The track that a slot carried is silent or gone; so is the slot, until the track comes back (SlotSwitched says so) or
+// another one is assigned.
 struct SlotSourceGone {
   SessionId receiver;
   SlotIndex slot = 0;

@@ -6,6 +6,7 @@
 #include <array>
 
 #include "sfu/test_media.hpp"
+#include "sfu/track.hpp"
 #include "wire/rtcp_bye.hpp"
 #include "wire/rtcp_keyframe.hpp"
 #include "wire/rtcp_nack.hpp"
@@ -425,7 +426,6 @@ TEST_F(SfuTest, TellsWhenASourceIsGone) {
   EXPECT_EQ(gone(), (std::pair<std::size_t, std::size_t>{1, 1}));
   // It comes back and says goodbye.
   out().clear();
-  sfu.assign_slot(kReceiver, 0, kVideo, now);
   feed(kPublisher, layer.frame(true, 1, now));
   EXPECT_EQ(events_of<TrackStarted>(out()).size(), 1U);
   EXPECT_EQ(events_of<SlotSwitched>(out()).size(), 1U);
@@ -433,10 +433,26 @@ TEST_F(SfuTest, TellsWhenASourceIsGone) {
   rtcp_from(kPublisher, [&](ByteWriter& writer) { wire::write_bye(writer, ssrcs); });
   EXPECT_EQ(gone(), (std::pair<std::size_t, std::size_t>{1, 1}));
   // And its session is closed while it is shown.
-  sfu.assign_slot(kReceiver, 0, kVideo, now);
   feed(kPublisher, layer.frame(true, 1, now));
   sfu.close(kPublisher, now);
   EXPECT_EQ(gone(), (std::pair<std::size_t, std::size_t>{2, 2}));
+}
+
+TEST_F(SfuTest, APictureThatPausedComesBackByItself) {
+  publish_video(kPublisher, kVideo);
+  sfu.open(receiver({video_slot(0, kVideoSsrc)}), now);
+  sfu.assign_slot(kReceiver, 0, kVideo, now);
+  VideoLayer layer{kVideo, 0, "1", "", 360, random};
+  feed(kPublisher, layer.frame(true, 1, now));
+  advance(kTrackSilence * 2);
+  out().clear();
+  feed(kPublisher, layer.frame(false, 1, now));
+  EXPECT_EQ(asked(out(), kPublisher).plis, 1U);
+  EXPECT_TRUE(out().rtp.empty());
+  feed(kPublisher, layer.frame(true, 1, now));
+  feed(kPublisher, layer.frame(false, 1, now));
+  EXPECT_EQ(out().rtp.size(), 2U);
+  EXPECT_EQ(events_of<SlotSwitched>(out()).size(), 1U);
 }
 
 TEST_F(SfuTest, ReportsAndNacksToPublishers) {
@@ -697,81 +713,6 @@ TEST_F(SfuAudioTest, TakesThePrimaryOutOfRedundantAudio) {
       EXPECT_THAT(packet.payload, testing::ElementsAreArray(payload));
     }
   }
-}
-
-// ---- Several lanes --------------------------------------------------------------------------------------------------
-
-TEST(SfuLanes, ATrackReachesReceiversOfAnotherLane) {
-  Random random{9};
-  Instant now = kStart;
-  const rtp::NtpClock clock{kStart, NtpTime{0xe6000000'00000000ULL}};
-  std::array<std::unique_ptr<Sfu>, 2> lanes{std::make_unique<Sfu>(random, clock), std::make_unique<Sfu>(random, clock)};
-  std::vector<OutgoingRtp> sent;
-  std::vector<OutgoingRtcp> rtcp;
-  std::vector<Event> events;
-  const auto pump = [&] {
-    for (int round = 0; round < 4; ++round) {
-      for (LaneIndex lane = 0; lane < 2; ++lane) {
-        Sfu& other = *lanes[1U - lane];
-        Outputs taken;
-        std::swap(taken, lanes[lane]->outputs());
-        for (const ForeignPacket& foreign : taken.foreign_packets) {
-          EXPECT_EQ(foreign.lanes, 1U << (1U - lane));
-          other.handle_foreign(foreign.packet, now);
-        }
-        for (const LaneMessage& message : taken.lane_messages) {
-          if (const auto* wanted = std::get_if<TrackWanted>(&message)) {
-            other.handle_track_wanted(lane, wanted->track, wanted->wanted, now);
-          } else if (const auto* key = std::get_if<KeyFrameWanted>(&message)) {
-            other.handle_key_frame_wanted(key->track, key->layer, now);
-          } else if (const auto* stopped = std::get_if<ForeignTrackStopped>(&message)) {
-            other.handle_foreign_stopped(stopped->track, now);
-          }
-        }
-        std::move(taken.rtp.begin(), taken.rtp.end(), std::back_inserter(sent));
-        std::move(taken.rtcp.begin(), taken.rtcp.end(), std::back_inserter(rtcp));
-        std::move(taken.events.begin(), taken.events.end(), std::back_inserter(events));
-      }
-    }
-  };
-  // The receiver first: its wish waits for the publisher.
-  ReceiverParameters receiver;
-  receiver.session = kReceiver;
-  receiver.slots.push_back(video_slot(0, kVideoSsrc));
-  lanes[1]->open(receiver, now);
-  lanes[1]->assign_slot(kReceiver, 0, kVideo, now);
-  pump();
-  PublisherParameters publisher;
-  publisher.session = kPublisher;
-  publisher.extensions = extension_map();
-  publisher.tracks.push_back(video_track(kVideo, "1", {}));
-  lanes[0]->open(publisher, now);
-  VideoLayer layer{kVideo, 0, "1", "", 360, random};
-  lanes[0]->handle_rtp(kPublisher, layer.frame(false, 1, now)[0], now);
-  pump();
-  EXPECT_TRUE(sent.empty());
-  EXPECT_EQ(rtcp.size(), 1U);  // the key frame request, across the lanes
-  lanes[0]->handle_rtp(kPublisher, layer.frame(true, 1, now)[0], now);
-  pump();
-  ASSERT_EQ(sent.size(), 1U);
-  EXPECT_EQ(sent[0].to, kReceiver);
-  // Lost on the way: resent from the history of the receiver's lane.
-  std::array<std::uint8_t, 100> buffer;
-  ByteWriter out{buffer};
-  const std::array<std::uint16_t, 1> lost{wire::parse_rtp(flatten(sent[0]))->sequence};
-  wire::write_nack(out, 1, kVideoSsrc, lost);
-  lanes[1]->handle_rtcp(kReceiver, out.written(), now);
-  pump();
-  EXPECT_EQ(sent.size(), 2U);
-  events.clear();
-  lanes[0]->close(kPublisher, now);
-  pump();
-  ASSERT_EQ(events.size(), 2U);
-  EXPECT_TRUE(std::holds_alternative<TrackStopped>(events[0]));
-  EXPECT_TRUE(std::holds_alternative<SlotSourceGone>(events[1]));
-  lanes[0]->handle_rtp(kPublisher, layer.frame(true, 1, now)[0], now);
-  pump();
-  EXPECT_EQ(sent.size(), 2U);
 }
 
 }  // namespace

@@ -151,9 +151,6 @@ void Sfu::State::stop(Track& track, Instant now) {
         outputs.events.push_back(SlotSourceGone{receiver.parameters().session, slot->parameters.index, track.id});
       }
     }
-    if (slot->assigned == track.id && carried) {
-      slot->assigned.reset();
-    }
     if (slot->target && slot->target->track == track.id) {
       slot->target.reset();
     }
@@ -253,6 +250,17 @@ void Sfu::State::retarget_all(Track& track, Instant now) {
   }
 }
 
+void Sfu::State::release_slots(Track& track) {
+  const std::vector<Subscription> subscriptions = track.subscriptions;
+  for (const Subscription& subscription : subscriptions) {
+    Slot* slot = subscription.receiver->slot(subscription.slot);
+    if (slot != nullptr && slot->parameters.kind == MediaKind::video && slot->assigned == track.id) {
+      slot->assigned.reset();
+      subscribe(*subscription.receiver, *slot);
+    }
+  }
+}
+
 void Sfu::State::subscribe(Receiver& receiver, Slot& slot) {
   std::array<std::optional<TrackId>, 2> wanted{slot.assigned, std::nullopt};
   if (slot.current && slot.current->track != slot.assigned) {
@@ -293,6 +301,7 @@ void Sfu::State::close_publisher(SessionId session, Instant now) {
       continue;
     }
     stop(*track, now);
+    release_slots(*track);
     track->publisher = nullptr;
     track->wanted_by = 0;  // never published again
     left.push_back(published.track);

@@ -46,7 +46,7 @@ struct Sfu::State {
   void request_key_frame(Track& track, LayerIndex layer, Instant now);
   void poll_key_frame(Track& track, LayerIndex layer, Instant now);
   void handle_track_timeout(Track& track, Instant now);
-  void stop(Track& track, Instant now);  // says so, empties its slots
+  void stop(Track& track, Instant now);  // says so; its slots are silent, and wait for it
   void tell_wanted(Track& track);
   void forget_if_unused(TrackId id, Instant now);
   // Forgets what lost its last listener during this entry; not before its end, because tracks are at work until then.
@@ -56,6 +56,7 @@ struct Sfu::State {
   void assign(Receiver& receiver, Slot& slot, std::optional<TrackId> track, Instant now);
   void retarget(Slot& slot, Instant now);
   void retarget_all(Track& track, Instant now);
+  void release_slots(Track& track);                // of a track that will not come back
   void subscribe(Receiver& receiver, Slot& slot);  // to what the slot carries and waits for
   void catch_up(Receiver& receiver, Slot& slot, const Track& track, const MediaPacket& first, Instant now);
 
