@@ -159,17 +159,22 @@ void Lane::forward(LaneIndex to, const transport::ReceivedDatagram& datagram, bo
   forwarded.bytes.insert(forwarded.bytes.end(), datagram.bytes.begin(), datagram.bytes.end());
 }
 
+// An address belongs to the session that it proved to be the peer's of last: peers leave sessions without a word, and
+// their ports are used again.
 void Lane::learn_addresses(Session& session, const SocketAddress& from, const transport::Transport::Incoming& incoming,
                            const std::optional<Forwarder>& forwarder) {
   if (incoming.forgotten) {
     forget_address(session, *incoming.forgotten);
   }
-  if (incoming.learned) {
-    session.addresses.push_back(*incoming.learned);
-    addresses_.insert_or_assign(*incoming.learned, session.id);
+  if (!incoming.proved) {
+    return;
   }
-  const bool is_ours = std::ranges::find(session.addresses, from) != session.addresses.end();
-  if (forwarder && !forwarder->routed && is_ours) {
+  if (std::ranges::find(session.addresses, from) == session.addresses.end()) {
+    session.addresses.push_back(from);
+  }
+  addresses_.insert_or_assign(from, session.id);
+  routes_.erase(from);
+  if (forwarder && !forwarder->routed) {
     session.routed_lanes |= lane_bit(forwarder->lane);
     tell(lane_bit(forwarder->lane), RouteLearned{from});
   }
@@ -298,6 +303,9 @@ void Lane::accept(Instant now, LaneIndex from, ForwardedDatagrams&& forwarded) {
 }
 
 void Lane::accept(Instant, LaneIndex from, const RouteLearned& route) {
+  if (const auto known = addresses_.find(route.address); known != addresses_.end()) {
+    forget_address(*find(known->second), route.address);  // the peer left the session that it had here
+  }
   if (routes_.size() < kMaxRoutes || routes_.contains(route.address)) {
     routes_.insert_or_assign(route.address, from);
   }

@@ -132,7 +132,7 @@ class Lane {
 
   std::unordered_map<SessionId, std::unique_ptr<Session>> sessions_;
   std::unordered_map<std::string, SessionId> ufrags_;                      // local ones, old ones of a restart included
-  std::unordered_map<SocketAddress, SessionId> addresses_;                 // that passed a check
+  std::unordered_map<SocketAddress, SessionId> addresses_;                 // by the last valid check from each
   std::unordered_map<SocketAddress, LaneIndex> routes_;                    // owned by other lanes
   std::priority_queue<Timer, std::vector<Timer>, std::greater<>> timers_;  // stale ones are skipped when they come up
   LaneOutputs outputs_;

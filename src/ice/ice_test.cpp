@@ -98,7 +98,7 @@ TEST(LiteAgent, AnswersAValidCheckWithTheAddressItSaw) {
   LiteAgent agent{kServer, kClient};
   const auto [outcome, reply] = give(agent, make_check({.nominate = true}));
   EXPECT_FALSE(outcome.drop);
-  EXPECT_TRUE(outcome.new_address);
+  EXPECT_TRUE(agent.is_valid(kClientAddress));
   EXPECT_TRUE(outcome.newly_selected);
   EXPECT_EQ(agent.selected(), kClientAddress);
   const auto answer = wire::parse_stun(reply);
@@ -185,7 +185,7 @@ TEST(LiteAgent, RemembersABoundedNumberOfAddressesAndKeepsTheOneInUse) {
     EXPECT_FALSE(give(agent, make_check({}), client_address(i)).outcome.forgotten) << i;
   }
   const auto outcome = give(agent, make_check({}), client_address(16)).outcome;
-  EXPECT_TRUE(outcome.new_address);
+  EXPECT_TRUE(agent.is_valid(client_address(16)));
   EXPECT_EQ(outcome.forgotten, client_address(1));
   EXPECT_FALSE(agent.is_valid(client_address(1)));
   EXPECT_TRUE(agent.is_valid(client_address(0)));

@@ -139,7 +139,6 @@ void LiteAgent::learn(const SocketAddress& from, Outcome& outcome) {
     valid_.erase(oldest);
   }
   valid_.push_back(from);
-  outcome.new_address = true;
 }
 
 void LiteAgent::nominate(const SocketAddress& from, bool under_current, Outcome& outcome) {

@@ -32,7 +32,6 @@ class LiteAgent {
   struct Outcome {
     std::optional<StunDrop> drop = std::nullopt;  // empty: a valid check, and `from` belongs to the peer
     std::size_t reply_size = 0;                   // bytes written to `reply`, to be sent to `from`; 0: nothing to send
-    bool new_address = false;                     // the first valid check from this address
     bool newly_selected = false;                  // selected() changed
     std::optional<SocketAddress> forgotten = std::nullopt;  // an older address that made room for a new one
   };

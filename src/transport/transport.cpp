@@ -124,7 +124,7 @@ Transport::Incoming Transport::handle_stun(Instant now, const SocketAddress& fro
     follow_dtls(out);
   }
   Incoming incoming;
-  incoming.learned = outcome.new_address ? std::optional{from} : std::nullopt;
+  incoming.proved = from;
   incoming.forgotten = outcome.forgotten;
   return incoming;
 }

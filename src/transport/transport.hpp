@@ -79,8 +79,9 @@ class Transport {
     enum class Kind : std::uint8_t { nothing, rtp, rtcp };
     Kind kind = Kind::nothing;
     Bytes plain;  // the decrypted packet, inside the datagram given
-    // Server's role: an address proved to be the peer's; an older one is no longer looked at.
-    std::optional<SocketAddress> learned;
+    // Server's role: this address proved, perhaps not for the first time, to be the peer's; an older one is no longer
+    // looked at.
+    std::optional<SocketAddress> proved;
     std::optional<SocketAddress> forgotten;
   };
 

@@ -243,5 +243,46 @@ TEST(Simulation, WhoListensFirstNeverHearsItselfHoweverOftenItPublishes) {
   EXPECT_GT(foreign, 0U);
 }
 
+// Sessions, and the sockets at which the two peers' datagrams arrive, on one lane or on several.
+TEST(Simulation, AnAddressBelongsToTheSessionThatProvedItLast) {
+  const SocketAddress away{IpAddress::v4({203, 0, 113, 1}), 4000};
+  const SocketAddress elsewhere{IpAddress::v4({203, 0, 113, 2}), 4000};
+  for (const std::size_t lanes : {1U, 2U, 3U}) {
+    for (std::size_t socket_lane = 0; socket_lane < lanes; ++socket_lane) {
+      World world{seed(), lanes, {.delay = milliseconds{10}}};
+      const std::size_t first = world.add_publisher(1, TrackId{2});
+      const std::size_t watcher = world.add_receiver(9, "va", MixId{1});
+      world.post(engine::AssignSlot{world.site(watcher).session, 0, TrackId{3}});
+      const SocketAddress home = world.site(first).address;
+      world.move(first, home, socket_lane);
+      world.every(milliseconds{40}, [&](Instant now) {
+        if (world.site(first).client->connected()) {
+          world.site(first).client->send_video(now, 1);
+        }
+      });
+      const auto frames = [&] { return world.site(watcher).client->records().front().frames; };
+      const auto flows = [&] {
+        const std::uint64_t before = frames();
+        world.run_for(seconds{1});
+        return frames() > before + 10;
+      };
+      world.run_for(seconds{2});
+      EXPECT_TRUE(flows());
+      // The first one's port is given to a second one, who comes to a session of its own.
+      const std::size_t second = world.add_publisher(2, TrackId{10});
+      world.move(first, away, socket_lane);
+      world.move(second, home, socket_lane);
+      world.run_for(seconds{8});
+      EXPECT_TRUE(world.site(second).client->connected()) << lanes << " lanes, socket of " << socket_lane;
+      EXPECT_TRUE(flows()) << lanes << " lanes, socket of " << socket_lane;
+      // And back.
+      world.move(second, elsewhere, socket_lane);
+      world.move(first, home, socket_lane);
+      world.run_for(seconds{8});
+      EXPECT_TRUE(flows()) << lanes << " lanes, socket of " << socket_lane;
+    }
+  }
+}
+
 }  // namespace
 }  // namespace diemcau::testing

@@ -80,6 +80,16 @@ std::size_t World::add_site(std::unique_ptr<Site> site) {
   return sites_.size() - 1;
 }
 
+void World::move(std::size_t index, SocketAddress address, std::size_t socket_lane) {
+  Site& site = *sites_.at(index);
+  if (const auto before = by_address_.find(site.address); before != by_address_.end() && before->second == index) {
+    by_address_.erase(before);
+  }
+  site.address = address;
+  site.socket_lane = socket_lane;
+  by_address_[address] = index;
+}
+
 void World::post(const engine::Command& command) {
   const std::uint64_t wanted = engine::lanes_for(command, lanes_.size());
   for (std::size_t i = 0; i < lanes_.size(); ++i) {

@@ -37,6 +37,9 @@ class World {
   std::size_t add_receiver(std::uint16_t site, std::string_view kinds, MixId mix);
   [[nodiscard]] Site& site(std::size_t index) { return *sites_.at(index); }
 
+  // A NAT gives the site another address, perhaps one that another site had until now.
+  void move(std::size_t index, SocketAddress address, std::size_t socket_lane);
+
   void post(const engine::Command& command);
   // Calls `what` every `period` from now on.
   void every(Duration period, std::function<void(Instant)> what);
