@@ -19,6 +19,12 @@ constexpr std::array kSteps{
          {"create table events (conference text not null, seq integer not null check (seq > 0), record text not null,"
           " primary key (conference, seq)) without rowid",
           "create table meta (key text primary key, value text not null) without rowid"}},
+    // Times are milliseconds since 1970.
+    Step{"accounts and sessions",
+         {"create table accounts (name text primary key, role text not null, password_hash text not null,"
+          " created_at integer not null, signed_in_at integer) without rowid",
+          "create table sessions (key text primary key, account text not null references accounts (name)"
+          " on delete cascade, created_at integer not null, used_at integer not null) without rowid"}},
 };
 
 }  // namespace

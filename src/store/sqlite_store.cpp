@@ -1,77 +1,18 @@
 #include "store/sqlite_store.hpp"
 
-#include <soci/soci.h>
-#include <soci/sqlite3/soci-sqlite3.h>
-
 #include <algorithm>
 #include <utility>
 
-#include "store/migrations.hpp"
-#include "store/sqlite_error.hpp"
+#include "store/sqlite_connection.hpp"
 
 namespace diemcau::store {
 namespace {
 
-// How long to wait for another process that writes (a copy, an inspection): the caller's thread stands still meanwhile.
-constexpr int kBusyMilliseconds = 500;
-
-// A write transaction: takes the lock at its beginning, where waiting for it is safe (a lock that was begun by reading
-// is not waited for). Rolls back on the way out unless committed.
-class WriteTransaction {
- public:
-  explicit WriteTransaction(soci::session& sql) : sql_(sql) { sql_ << "begin immediate"; }
-  WriteTransaction(const WriteTransaction&) = delete;
-  WriteTransaction& operator=(const WriteTransaction&) = delete;
-  ~WriteTransaction() {
-    if (open_) {
-      try {
-        sql_ << "rollback";
-      } catch (const soci::soci_error&) {  // SQLite has rolled back by itself, as it does on a full disk
-        return;
-      }
-    }
-  }
-
-  void commit() {
-    sql_ << "commit";
-    open_ = false;
-  }
-
- private:
-  soci::session& sql_;
-  bool open_ = true;
-};
-
-// SOCI reports by exceptions; here they become values.
-template <class Action>
-auto guarded(const std::string& file, Action action) -> decltype(action()) {
-  try {
-    return action();
-  } catch (const soci::sqlite3_soci_error& error) {
-    return failure(error_of(error.result(), error.what(), file));
-  } catch (const soci::soci_error& error) {
-    return failure(StoreError{StoreError::Code::other, file + ": " + error.what()});
-  }
-}
-
 class SqliteStore final : public Store {
  public:
-  explicit SqliteStore(std::string file) : file_(std::move(file)), sql_(soci::sqlite3, "dbname=\"" + file_ + "\"") {}
+  explicit SqliteStore(std::string file) : file_(std::move(file)), sql_(soci::sqlite3, connection_text(file_)) {}
 
-  // What every connection needs before its first use.
-  Result<void, StoreError> prepare() {
-    return guarded(file_, [&]() -> Result<void, StoreError> {
-      sql_ << "pragma busy_timeout = " + std::to_string(kBusyMilliseconds);
-      std::string mode;
-      sql_ << "pragma journal_mode = wal", soci::into(mode);
-      sql_ << "pragma synchronous = full";  // a command is answered after its events are on disk
-      sql_ << "pragma foreign_keys = on";
-      if (auto error = migrate(sql_, file_)) {
-        return failure(*std::move(error));
-      }
-      return {};
-    });
-  }
+  Result<void, StoreError> prepare() { return store::prepare(sql_, file_); }
 
   Result<void, StoreError> append(std::string_view conference, std::uint64_t last_seq,
                                   std::span<const std::string> entries) override {
