@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 
 #include "conference/refusal.hpp"
@@ -26,6 +27,7 @@ struct Problem {
   std::string code;       // stable: "token_revoked", "site_not_present"
   std::string detail_vi;  // a sentence a person can act on, in the product's two languages
   std::string detail_en;
+  std::optional<std::uint32_t> retry_after_s = {};  // where it is known when another attempt may go well
 };
 
 [[nodiscard]] Problem problem_of(conference::Refusal refusal);
