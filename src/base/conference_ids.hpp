@@ -14,6 +14,9 @@ using ConferenceId = Strong<struct ConferenceIdTag, std::string>;
 // A room bridged into a conference, as "binh-phuoc"; unique within its conference.
 using SiteId = Strong<struct SiteIdTag, std::string>;
 
+// An item of a conference's programme, as "tham-luan-2"; unique within its conference.
+using ItemId = Strong<struct ItemIdTag, std::string>;
+
 // One link (one role for one person or device); unique within its conference. Not a secret: the token is.
 using LinkId = Strong<struct LinkIdTag, std::string>;
 

@@ -95,7 +95,8 @@ State random_change(State state, Random& random, std::uint64_t& next_site) {
   }
   state.phase = random.below(2) == 0 ? Phase::in_session : Phase::concluded;
   if (random.below(2) == 0) {
-    state.programme.push_back({"Tham luận", "paper", kBinhPhuoc, 5});
+    state.programme.push_back(
+        {ItemId{"item-" + std::to_string(state.programme.size() + 1)}, "Tham luận", "paper", kBinhPhuoc, 5});
   }
   return state;
 }

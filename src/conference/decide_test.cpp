@@ -25,6 +25,21 @@ using testing::Play;
 
 using Events = std::vector<Event>;
 
+TEST(Decide, ItemsWithoutAnIdAreNamedByTheirPlace) {
+  Create create = creation();
+  create.conference.programme[1].id = ItemId{};
+  Play play;
+  play.must(create, kSystem);
+  EXPECT_EQ(play.state.programme[0].id, ItemId{"khai-mac"});
+  EXPECT_EQ(play.state.programme[1].id, ItemId{"item-2"});
+
+  const EventRecord old{1, kOpening, kSystem, create.conference, 1};  // as an old log says it
+  EXPECT_EQ(apply(empty_state(ConferenceId{"old"}), old).programme[1].id, ItemId{"item-2"});
+
+  create.conference.programme[1].id = ItemId{"khai-mac"};
+  EXPECT_EQ(Play{}.run(create, kSystem).error(), Refusal::invalid_field) << "two items of one id";
+}
+
 TEST(Decide, GivingTheFloorStartsATurnAndTakesTheScene) {
   Play play = in_session();
   const auto done = play.run(GiveFloor{kBinhPhuoc}, kChair);

@@ -2,6 +2,10 @@
 
 namespace diemcau::conference {
 
+std::string_view type_of(const Event& event) {
+  return std::visit([]<class T>(const T&) { return type_name<T>(); }, event);
+}
+
 Addressed audience_of(const Event& event) {
   return std::visit(
       []<class T>(const T& one) -> Addressed {

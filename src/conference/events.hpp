@@ -36,6 +36,8 @@ struct Addressed {
 
   friend bool operator==(const Addressed&, const Addressed&) = default;
 };
+// The word that stands for the event on the wire: "turn_started".
+[[nodiscard]] std::string_view type_of(const Event& event);
 // As the event's struct says by `kAudience`; all without it.
 [[nodiscard]] Addressed audience_of(const Event& event);
 

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "auth/permission.hpp"
@@ -19,14 +20,17 @@ BOOST_DESCRIBE_ENUM(Mode, hoi_nghi, thao_luan)
 
 // One line of the programme.
 struct Item {
+  ItemId id;  // in logs of before there were any, and in a new conference where it is left out: item-1, item-2 ...
   std::string title;
   std::string kind;  // a word: "opening", "report", "paper", "discussion", "conclusion"
   std::optional<SiteId> site;
   std::uint32_t minutes = 0;
 
+  static constexpr std::string_view kMayBeAbsent[] = {"id"};
+
   friend bool operator==(const Item&, const Item&) = default;
 };
-BOOST_DESCRIBE_STRUCT(Item, (), (title, kind, site, minutes))
+BOOST_DESCRIBE_STRUCT(Item, (), (id, title, kind, site, minutes))
 
 // ---- Events ----
 
@@ -69,6 +73,9 @@ struct Setup {
   std::vector<Item> programme;
 
   friend bool operator==(const Setup&, const Setup&) = default;
+
+  // Borrowed; null when there is none.
+  [[nodiscard]] const Item* item(const ItemId& wanted) const;
 };
 BOOST_DESCRIBE_STRUCT(Setup, (), (id, title, topic, kind, mode, main_site, programme))
 

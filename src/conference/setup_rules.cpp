@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <set>
+#include <string>
 
 #include "conference/decide.hpp"
 
@@ -9,8 +10,24 @@ namespace diemcau::conference {
 namespace {
 
 bool is_valid(const Item& item, const std::set<SiteId>& sites) {
-  return is_text(item.title) && is_word(item.kind) && item.minutes <= kMaxItemMinutes &&
+  return is_slug(item.id.value()) && is_text(item.title) && is_word(item.kind) && item.minutes <= kMaxItemMinutes &&
          (!item.site || sites.contains(*item.site));
+}
+
+// Items without an id are named by their place.
+std::vector<Item> named(std::vector<Item> programme) {
+  for (std::size_t i = 0; i < programme.size(); ++i) {
+    if (programme[i].id == ItemId{}) {
+      programme[i].id = ItemId{"item-" + std::to_string(i + 1)};
+    }
+  }
+  return programme;
+}
+
+bool are_valid(const std::vector<Item>& programme, const std::set<SiteId>& sites) {
+  std::set<ItemId> ids;
+  return std::ranges::all_of(programme,
+                             [&](const Item& item) { return is_valid(item, sites) && ids.insert(item.id).second; });
 }
 
 bool is_valid(const ConferenceCreated& conference) {
@@ -25,20 +42,26 @@ bool is_valid(const ConferenceCreated& conference) {
     }
   }
   return is_text(conference.title) && conference.topic.size() <= kMaxTextBytes && is_word(conference.kind) &&
-         ids.contains(conference.main_site) &&
-         std::ranges::all_of(conference.programme, [&](const Item& item) { return is_valid(item, ids); });
+         ids.contains(conference.main_site) && are_valid(conference.programme, ids);
 }
 
 }  // namespace
+
+const Item* Setup::item(const ItemId& wanted) const {
+  const auto found = std::ranges::find(programme, wanted, &Item::id);
+  return found == programme.end() ? nullptr : &*found;
+}
 
 Decision decide_one(const State& state, const Create& command, const Acting& /*by*/) {
   if (state.seq != 0) {
     return failure(Refusal::already_created);
   }
-  if (!is_valid(command.conference)) {
+  ConferenceCreated conference = command.conference;
+  conference.programme = named(std::move(conference.programme));
+  if (!is_valid(conference)) {
     return failure(Refusal::invalid_field);
   }
-  return events(command.conference);
+  return events(std::move(conference));
 }
 
 void change(State& state, const ConferenceCreated& event, const EventRecord& /*record*/) {
@@ -48,7 +71,7 @@ void change(State& state, const ConferenceCreated& event, const EventRecord& /*r
   state.mode = event.mode;
   state.main_site = event.main_site;
   state.scene_main = event.main_site;
-  state.programme = event.programme;
+  state.programme = named(event.programme);
   state.sites.clear();
   for (const directory::Site& site : event.sites) {
     state.sites.push_back({.id = site.id, .name = site.name});

@@ -28,7 +28,8 @@ inline Create creation(Mode mode = Mode::hoi_nghi) {
            .mode = mode,
            .main_site = kHaNoi,
            .sites = {{kHaNoi, "Hà Nội"}, {kBinhPhuoc, "Bình Phước"}, {kCanTho, "Cần Thơ"}},
-           .programme = {{"Khai mạc", "opening", kHaNoi, 10}, {"Thảo luận", "discussion", std::nullopt, 30}}}};
+           .programme = {{ItemId{"khai-mac"}, "Khai mạc", "opening", kHaNoi, 10},
+                         {ItemId{"thao-luan"}, "Thảo luận", "discussion", std::nullopt, 30}}}};
 }
 
 // Plays commands one after another, as a server does, at one wall time.

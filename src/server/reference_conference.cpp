@@ -66,13 +66,13 @@ conference::Create reference_conference() {
                      {kCanTho, "Cần Thơ"},
                      {kLaoCai, "Lào Cai"},
                      {kDakLak, "Đắk Lắk"}},
-           .programme = {{"Khai mạc", "opening", kHaNoi, 10},
-                         {"Báo cáo đề dẫn", "report", kHaNoi, 20},
-                         {"Tham luận: Bình Phước", "paper", kBinhPhuoc, 15},
-                         {"Tham luận: Cần Thơ", "paper", kCanTho, 15},
-                         {"Tham luận: Lào Cai", "paper", kLaoCai, 15},
-                         {"Thảo luận", "discussion", std::nullopt, 40},
-                         {"Kết luận: kết quả 2010-2020 và dự báo", "conclusion", kHaNoi, 15}}}};
+           .programme = {{ItemId{"khai-mac"}, "Khai mạc", "opening", kHaNoi, 10},
+                         {ItemId{"bao-cao"}, "Báo cáo đề dẫn", "report", kHaNoi, 20},
+                         {ItemId{"tham-luan-1"}, "Tham luận: Bình Phước", "paper", kBinhPhuoc, 15},
+                         {ItemId{"tham-luan-2"}, "Tham luận: Cần Thơ", "paper", kCanTho, 15},
+                         {ItemId{"tham-luan-3"}, "Tham luận: Lào Cai", "paper", kLaoCai, 15},
+                         {ItemId{"thao-luan"}, "Thảo luận", "discussion", std::nullopt, 40},
+                         {ItemId{"ket-luan"}, "Kết luận: kết quả 2010-2020 và dự báo", "conclusion", kHaNoi, 15}}}};
 }
 
 Result<ReferenceTokens, Problem> ensure_reference_conference(ConferenceHost& host, Now now) {
