@@ -5,6 +5,7 @@ import { many, reference, scene, session, turn, withSite } from "./fixtures";
 export type Story =
   | { page: "home"; lacksToken: boolean }
   | { page: "chair" | "hall" | "director" | "secretary" | "observer"; state: SessionState; theme?: "light" }
+  | { page: "part"; part: string }
   | { page: "refused"; state: SessionState }
   | { page: "green" | "room"; state: SessionState; local?: Partial<LocalState>; muted?: boolean };
 
@@ -24,7 +25,10 @@ const planned = reference({
 });
 const concluded = reference({ phase: "concluded", turn: null, heard: [] });
 
+const kParts = ["list", "table", "table-empty", "dialog", "tabs", "field", "countdown", "shortcuts"];
+
 export const stories: Readonly<Record<string, Story>> = {
+  ...Object.fromEntries(kParts.map((part) => [`part-${part}`, { page: "part", part } as const])),
   home: { page: "home", lacksToken: false },
   "home-no-token": { page: "home", lacksToken: true },
   green: { page: "green", state: asSite("binh-phuoc") },

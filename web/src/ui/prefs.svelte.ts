@@ -11,6 +11,7 @@ interface Stored {
   microphone?: string | null;
   speaker?: string | null;
   rawSound?: boolean;
+  shortcuts?: boolean;
 }
 
 /** What this computer's user has chosen; kept in the browser, sent nowhere. */
@@ -21,6 +22,8 @@ export class Prefs {
   microphone = $state<string | null>(null);
   speaker = $state<string | null>(null);
   rawSound = $state(false);
+  /** Shortcuts of one key (see keys.ts). */
+  shortcuts = $state(true);
   readonly #store: Pick<Storage, "getItem" | "setItem"> | null;
 
   /** @param theme what the page opens with until somebody chooses: control rooms dark, offices light */
@@ -33,6 +36,7 @@ export class Prefs {
     this.microphone = stored.microphone ?? null;
     this.speaker = stored.speaker ?? null;
     this.rawSound = stored.rawSound ?? false;
+    this.shortcuts = stored.shortcuts !== false;
   }
 
   get t(): Dictionary {
@@ -47,6 +51,11 @@ export class Prefs {
   switchTheme(): void {
     this.theme = this.theme === "dark" ? "light" : "dark";
     this.save({ theme: this.theme });
+  }
+
+  switchShortcuts(): void {
+    this.shortcuts = !this.shortcuts;
+    this.save({ shortcuts: this.shortcuts });
   }
 
   saveDevices(): void {

@@ -6,7 +6,8 @@ export const parts: typeof vi = {
     used: "spoken",
     left: "left",
     over: "over",
-    rows: (count) => `${count} rows`,
+    shortcutsOn: "Shortcuts: on",
+    shortcutsOff: "Shortcuts: off",
     none: "Nothing here yet.",
   },
 };

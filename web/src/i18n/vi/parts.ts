@@ -4,7 +4,8 @@ export const parts = {
     used: "đã nói",
     left: "còn",
     over: "quá giờ",
-    rows: (count: number) => `${count} dòng`,
+    shortcutsOn: "Phím tắt: bật",
+    shortcutsOff: "Phím tắt: tắt",
     none: "Chưa có gì ở đây.",
   },
 };
