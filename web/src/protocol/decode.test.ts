@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { decodeConference, decodeFrame, decodeMe, decodeProblem } from "./decode";
+import { decodeConference, decodeFrame, decodeProblem, readMe } from "./decode";
 import { fixture, fixtures } from "./fixtures";
+import { Reader } from "./read";
 
 const frames = [...fixtures("event_"), ...fixtures("signal_"), ...fixtures("snapshot")];
 
@@ -74,11 +75,12 @@ it("takes of an event of a newer server what it changed, as far as it knows it",
 
 it("reads a state, and who we are", () => {
   expect(decodeConference(JSON.parse(fixture("state")))).toMatchObject({ ok: true, value: { id: "hoi-thao" } });
-  expect(decodeMe({ conference: "c", role: "hall", link: "l" })).toEqual({
-    ok: true,
-    value: { conference: "c", role: "hall", site: null },
+  expect(readMe(new Reader({ conference: "c", role: "hall", link: "l" }))).toEqual({
+    conference: "c",
+    role: "hall",
+    site: null,
   });
-  expect(decodeMe({ conference: "c", role: "king", link: "l" })).toMatchObject({ ok: false });
+  expect(() => readMe(new Reader({ conference: "c", role: "king", link: "l" }))).toThrow("$.role");
 });
 
 describe("problems", () => {

@@ -28,15 +28,12 @@ export function decodeConference(json: unknown): Decoded<Conference> {
 }
 
 /** The answer of `GET /api/v1/me`. */
-export function decodeMe(json: unknown): Decoded<Me> {
-  return decoding(() => {
-    const me = new Reader(json);
-    return {
-      conference: me.field("conference").string(),
-      role: me.field("role").oneOf(kLinkRoles),
-      site: me.field("site").optional(string),
-    };
-  });
+export function readMe(me: Reader): Me {
+  return {
+    conference: me.field("conference").string(),
+    role: me.field("role").oneOf(kLinkRoles),
+    site: me.field("site").optional(string),
+  };
 }
 
 /** Problem details; a body that is none of ours still gives a problem one can show. */

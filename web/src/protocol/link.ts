@@ -1,14 +1,17 @@
-import type { LinkRole } from "./model";
+import type { LinkRole, Role } from "./model";
 
 /** The pages that a link opens; the path decides. */
-export type PageName = "home" | "lineTest" | LinkRole;
+export type LinkPage = "home" | "lineTest" | LinkRole;
+
+/** The pages that follow a conference: those of links, and an organiser's. */
+export type PageName = LinkPage | "conference";
 
 export interface Link {
-  readonly page: PageName;
+  readonly page: LinkPage;
   readonly token: string | null;
 }
 
-const kPages: Readonly<Record<string, PageName>> = {
+const kPages: Readonly<Record<string, LinkPage>> = {
   "": "home",
   site: "site",
   chair: "chair",
@@ -20,12 +23,14 @@ const kPages: Readonly<Record<string, PageName>> = {
 };
 
 /** Whose link a page wants; null where any link is the beginning of another page. */
-export function roleOf(page: PageName): LinkRole | null {
+export function roleOf(page: PageName): Role | null {
   switch (page) {
     case "home":
       return null;
     case "lineTest":
       return "site";
+    case "conference":
+      return "organiser";
     default:
       return page;
   }

@@ -1,7 +1,7 @@
 /** The values of docs/protocol.md, as they are after decoding. Times are epoch milliseconds. */
 import type { Conference } from "./conference";
 import type { Desk } from "./desk";
-import type { LinkRole, Role, Seq, SessionId, SiteId, SlotName, Source } from "./names";
+import type { Role, Seq, SessionId, SiteId, SlotName, Source } from "./names";
 import type { Own } from "./own";
 import type { Changes } from "./part";
 
@@ -20,10 +20,10 @@ export interface You {
   readonly site: SiteId | null;
 }
 
-/** Whose link it is, and for which conference. */
+/** Whose link or account it is, and for which conference. */
 export interface Me {
   readonly conference: string;
-  readonly role: LinkRole;
+  readonly role: Role;
   readonly site: SiteId | null;
 }
 

@@ -1,4 +1,7 @@
-/** The pages of the office: for people with an account, without a link. */
+import { kModes, kPhases, type Mode, type Phase, type SiteId } from "./names";
+import { boolean, integer, list, number, oneOf, string, time, type Read, type Reader } from "./read";
+
+/** The pages of the office, and the answers that they get: for people with an account, without a link. */
 export type OfficePage =
   | { readonly page: "login" }
   | { readonly page: "office" }
@@ -37,4 +40,110 @@ function conferencePage(written: string): OfficePage | null {
   } catch {
     return null;
   }
+}
+
+export const kAccountRoles = ["administrator", "organiser"] as const;
+export type AccountRole = (typeof kAccountRoles)[number];
+
+export interface Account {
+  readonly name: string;
+  readonly role: AccountRole;
+}
+
+/** Who is signed in, and the proof that a request comes from our own page. */
+export interface SignedIn {
+  readonly account: Account;
+  readonly csrf: string;
+}
+
+export const readSignedIn: Read<SignedIn> = (answer) => ({
+  account: readAccount(answer.field("account")),
+  csrf: answer.field("csrf").string(),
+});
+
+export function readAccount(account: Reader): Account {
+  return { name: account.field("name").string(), role: account.field("role").oneOf(kAccountRoles) };
+}
+
+/** A conference in the list of all. */
+export interface ConferenceEntry {
+  readonly id: string;
+  readonly title: string;
+  readonly mode: Mode;
+  readonly phase: Phase;
+  readonly rehearsal: boolean;
+  readonly startsAt: number | null;
+  readonly sites: number | null;
+}
+
+export function readConferenceEntry(entry: Reader): ConferenceEntry {
+  const sites = entry.field("sites");
+  return {
+    id: entry.field("id").string(),
+    title: entry.field("title").or("", string),
+    mode: entry.field("mode").or("hoi_nghi", oneOf(kModes)),
+    phase: entry.field("phase").or("planned", oneOf(kPhases)),
+    rehearsal: entry.field("rehearsal").or(false, boolean),
+    startsAt: entry.field("starts_at").optional(time),
+    sites: sites.isList ? sites.list(() => null).length : sites.optional(number),
+  };
+}
+
+/** A link, with the token that opens it. */
+export interface LinkEntry {
+  readonly link: string;
+  readonly role: string;
+  readonly site: SiteId | null;
+  readonly name: string;
+  readonly revoked: boolean;
+  readonly token: string;
+}
+
+export function readLinkEntry(entry: Reader): LinkEntry {
+  return {
+    link: entry.field("link").string(),
+    role: entry.field("role").string(),
+    site: entry.field("site").optional(string),
+    name: entry.field("name").or("", string),
+    revoked: entry.field("revoked").or(false, boolean),
+    token: entry.field("token").or("", string),
+  };
+}
+
+/** What an import found in a file. */
+export interface ImportReport {
+  readonly rows: readonly ImportRow[];
+  readonly good: number;
+  readonly faulty: number;
+  readonly written: number;
+}
+
+export interface ImportRow {
+  readonly row: number;
+  readonly faults: readonly ImportFault[];
+}
+
+export interface ImportFault {
+  readonly field: string;
+  readonly code: string;
+  readonly text: string;
+}
+
+export const readImportReport: Read<ImportReport> = (report) => ({
+  rows: report.field("rows").list(readImportRow),
+  good: report.field("good").integer(),
+  faulty: report.field("faulty").integer(),
+  written: report.field("written").or(0, integer),
+});
+
+function readImportRow(row: Reader): ImportRow {
+  return { row: row.field("row").integer(), faults: row.field("faults").or([], list(readImportFault)) };
+}
+
+function readImportFault(fault: Reader): ImportFault {
+  return {
+    field: fault.field("field").or("", string),
+    code: fault.field("code").string(),
+    text: fault.field("text").or("", string),
+  };
 }

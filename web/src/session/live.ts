@@ -1,4 +1,5 @@
 import type { Scope } from "../base/scope";
+import type { Access } from "../net/access";
 import { Rest } from "../net/rest";
 import { openSocket } from "../net/socket";
 import type { PageName } from "../protocol/link";
@@ -29,6 +30,7 @@ function viewOf(page: PageName): ReceiverView {
     case "lineTest":
       return "site";
     case "home":
+    case "conference":
     case "chair":
     case "director":
     case "secretary":
@@ -41,7 +43,7 @@ function viewOf(page: PageName): ReceiverView {
 export class Live {
   readonly runner: Runner;
   readonly #scope: Scope;
-  readonly #token: string;
+  readonly #access: Access;
   readonly #rest: Rest;
   readonly #door: Door;
   readonly #handlers: LiveHandlers;
@@ -52,10 +54,10 @@ export class Live {
   #tracks: Tracks = { video: null, audio: null };
   #streams: Streams = {};
 
-  constructor(scope: Scope, token: string, page: PageName, handlers: LiveHandlers) {
+  constructor(scope: Scope, access: Access, page: PageName, handlers: LiveHandlers) {
     this.#scope = scope;
-    this.#token = token;
-    this.#rest = new Rest(token);
+    this.#access = access;
+    this.#rest = new Rest(access);
     this.#door = new Door(this.#rest);
     this.#view = viewOf(page);
     this.#handlers = handlers;
@@ -82,7 +84,7 @@ export class Live {
       case "go_to_page":
         return this.#handlers.elsewhere(effect.role);
       case "open_socket":
-        return this.#openSocket(paths.events(effect.conference, this.#token, effect.since));
+        return this.#openSocket(paths.events(effect.conference, this.#access.token, effect.since));
       case "open_media":
         return this.#openMedia(effect.side, effect.conference);
       case "close_media":

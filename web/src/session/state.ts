@@ -104,7 +104,7 @@ export const kInitial: SessionState = {
 
 export type SessionEvent =
   | { readonly type: "start"; readonly page: PageName }
-  | { readonly type: "identified"; readonly conference: string; readonly role: LinkRole; readonly site: SiteId | null }
+  | { readonly type: "identified"; readonly conference: string; readonly role: Role; readonly site: SiteId | null }
   | { readonly type: "not_identified"; readonly problem: Problem }
   | { readonly type: "socket_opened" }
   | { readonly type: "socket_frame"; readonly frame: Frame }

@@ -1,4 +1,5 @@
 import { Scope } from "../base/scope";
+import type { Access } from "../net/access";
 import type { PageName } from "../protocol/link";
 import { pageAddress } from "../protocol/paths";
 import { Live, type Streams } from "../session/live";
@@ -17,11 +18,11 @@ export class LiveConference implements ConferenceModel {
   readonly live: Live;
   readonly scope = new Scope();
 
-  constructor(token: string, page: PageName) {
-    this.live = new Live(this.scope, token, page, {
+  constructor(access: Access, page: PageName) {
+    this.live = new Live(this.scope, access, page, {
       state: (state) => (this.state = state),
       streams: (streams) => (this.streams = streams),
-      elsewhere: (role) => location.replace(pageAddress(role, token)),
+      elsewhere: (role) => location.replace(pageAddress(role, access.token ?? "")),
     });
     const nudge = () => {
       if (document.visibilityState === "visible") this.act({ type: "nudge" });
