@@ -10,7 +10,10 @@ namespace {
 
 constexpr std::string_view kDocument = "index.html";
 // The document's own router knows these (docs/protocol.md, "Links and tokens").
-constexpr std::array<std::string_view, 6> kPages{"", "chair", "director", "site", "hall", "observer"};
+constexpr std::array<std::string_view, 12> kPages{"",      "chair",  "director",         "secretary",
+                                                  "site",  "hall",   "observer",         "line-test",
+                                                  "login", "office", "office/directory", "office/accounts"};
+constexpr std::string_view kConferencePages = "office/conference/";  // and the conference's id
 
 std::string joined(const std::vector<std::string>& segments) {
   std::string path;
@@ -20,8 +23,16 @@ std::string joined(const std::vector<std::string>& segments) {
   return path;
 }
 
-const EmbeddedFile* find(std::string_view path) {
+bool is_page(std::string_view path) {
   if (std::ranges::find(kPages, path) != kPages.end()) {
+    return true;
+  }
+  return path.starts_with(kConferencePages) && path.size() > kConferencePages.size() &&
+         path.find('/', kConferencePages.size()) == std::string_view::npos;
+}
+
+const EmbeddedFile* find(std::string_view path) {
+  if (is_page(path)) {
     path = kDocument;
   }
   const auto files = embedded_files();

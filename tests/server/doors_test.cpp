@@ -172,7 +172,8 @@ TEST_F(Doors, OldAndClosingClientsAreServed) {
 TEST_F(Doors, PagesAreTheAppWithItsSecurityFields) {
   const Reply page = request(port(), "GET", "/");
   ASSERT_EQ(page.status, 200);
-  for (const char* path : {"/chair", "/site", "/hall", "/observer", "/director"}) {
+  for (const char* path : {"/chair", "/site", "/hall", "/observer", "/director", "/secretary", "/line-test", "/login",
+                           "/office", "/office/conference/hoi-thao", "/office/directory", "/office/accounts"}) {
     const Reply other = request(port(), "GET", path);
     EXPECT_EQ(other.status, 200) << path;
     EXPECT_EQ(other.body, page.body) << path;
