@@ -23,6 +23,12 @@ using LinkId = Strong<struct LinkIdTag, std::string>;
 // Who signs in with a password, as "tran-an"; unique on its server.
 using AccountName = Strong<struct AccountNameTag, std::string>;
 
+// A document handed in; unique within its conference.
+using PaperId = Strong<struct PaperIdTag, std::string>;
+
+// A named person at a site; unique within its conference.
+using DelegateId = Strong<struct DelegateIdTag, std::string>;
+
 inline constexpr std::size_t kMaxSlugLength = 64;  // characters; long enough for any transliterated place name
 
 // 1 to kMaxSlugLength of a-z, 0-9 and '-'.

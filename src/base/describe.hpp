@@ -44,6 +44,12 @@ template <DescribedEnum Enum>
   return found;
 }
 
+// What a member is called in texts: its name, without the underscore that ends a name which C++ keeps for itself
+// (`operator_`).
+[[nodiscard]] constexpr std::string_view text_name(std::string_view member) {
+  return member.ends_with('_') ? member.substr(0, member.size() - 1) : member;
+}
+
 namespace detail {
 
 inline constexpr std::size_t kMaxTypeName = 64;

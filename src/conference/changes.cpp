@@ -99,10 +99,11 @@ void compare(const T& before, const T& after, json::object& into) {
     if (old == now) {
       return;
     }
+    const std::string_view name = text_name(member.name);
     if constexpr (kIsKeyedList<std::remove_cvref_t<decltype(now)>>) {
-      into.emplace(member.name, same_keys(old, now) ? changed_elements(old, now) : changed_list(old, now));
+      into.emplace(name, same_keys(old, now) ? changed_elements(old, now) : changed_list(old, now));
     } else {
-      into.emplace(member.name, codec::write(now));  // an empty optional as null
+      into.emplace(name, codec::write(now));  // an empty optional as null
     }
   });
 }

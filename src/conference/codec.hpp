@@ -96,8 +96,9 @@ template <DescribedStruct T>
 void write_members(const T& value, boost::json::object& into) {
   boost::mp11::mp_for_each<MembersOf<T>>([&](auto member) {
     const auto& field = value.*member.pointer;
-    if (!is_left_out<T>(field, member.name)) {
-      into.emplace(member.name, write(field));
+    const std::string_view name = text_name(member.name);
+    if (!is_left_out<T>(field, name)) {
+      into.emplace(name, write(field));
     }
   });
 }
@@ -200,11 +201,11 @@ class Decoder {
   void read_object(const boost::json::object& object, T& into, const Path& at, std::string_view besides) {
     std::size_t known = 0;
     boost::mp11::mp_for_each<MembersOf<T>>([&](auto member) {
-      const Path here{&at, member.name};
-      if (const boost::json::value* const value = object.if_contains(member.name)) {
+      const Path here{&at, text_name(member.name)};
+      if (const boost::json::value* const value = object.if_contains(here.name)) {
         ++known;
         read(*value, into.*member.pointer, here);
-      } else if (!kIsOptional<std::remove_cvref_t<decltype(into.*member.pointer)>> && !may_be_absent<T>(member.name)) {
+      } else if (!kIsOptional<std::remove_cvref_t<decltype(into.*member.pointer)>> && !may_be_absent<T>(here.name)) {
         fail(JsonError::Kind::missing_field, here);
       }
     });
@@ -310,7 +311,8 @@ class Decoder {
   void refuse_unknown(const boost::json::object& object, const Path& at, std::string_view besides) {
     for (const auto& field : object) {
       bool known = field.key() == "type" || (!besides.empty() && field.key() == besides);
-      boost::mp11::mp_for_each<MembersOf<T>>([&](auto member) { known = known || field.key() == member.name; });
+      boost::mp11::mp_for_each<MembersOf<T>>(
+          [&](auto member) { known = known || field.key() == text_name(member.name); });
       if (!known) {
         fail(JsonError::Kind::unknown_field, {&at, field.key()});
       }

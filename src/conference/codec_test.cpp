@@ -29,12 +29,13 @@ struct TreeGrown {
   std::int32_t depth_m = 0;
   bool evergreen = false;
   std::string note;
+  std::string union_;
 
-  static constexpr std::string_view kMayBeAbsent[] = {"note"};
+  static constexpr std::string_view kMayBeAbsent[] = {"note", "union"};
 
   friend bool operator==(const TreeGrown&, const TreeGrown&) = default;
 };
-BOOST_DESCRIBE_STRUCT(TreeGrown, (), (leaves, top, rings, depth_m, evergreen, note))
+BOOST_DESCRIBE_STRUCT(TreeGrown, (), (leaves, top, rings, depth_m, evergreen, note, union_))
 
 struct Felled {
   friend bool operator==(const Felled&, const Felled&) = default;
@@ -73,12 +74,13 @@ TEST(Codec, WritesMembersByName) {
                 .rings = 200,
                 .depth_m = -3,
                 .evergreen = true,
-                .note = "cây"};
+                .note = "cây",
+                .union_ = "rừng"};
   const std::string text = json::serialize(codec::write(thing));
   EXPECT_EQ(
       text,
       R"({"type":"tree_grown","leaves":[{"id":"a","at":"1970-01-01T00:00:00.000Z","colours":["red","light_blue"]},)"
-      R"({"id":"b","colours":[]}],"rings":200,"depth_m":-3,"evergreen":true,"note":"cây"})");
+      R"({"id":"b","colours":[]}],"rings":200,"depth_m":-3,"evergreen":true,"note":"cây","union":"rừng"})");
   EXPECT_EQ(read(text).value(), thing);
 }
 

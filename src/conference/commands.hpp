@@ -15,8 +15,12 @@
 
 namespace diemcau::conference {
 
-using Command = std::variant<Create, IssueLink, RevokeLink, Open, GiveFloor, TakeBackFloor, TakeScene, MuteSite,
-                             Conclude, JoinSite, LeaveSite, StartSource, StopSource>;
+using Command = std::variant<
+    // Setting up
+    Create, EditConference, PutItem, MoveItem, RemoveItem, PutSite, RemoveSite, AnswerInvitation, PutDelegate,
+    RemoveDelegate, IssueLink, RevokeLink,
+    // On the day
+    Open, GiveFloor, TakeBackFloor, TakeScene, MuteSite, Conclude, JoinSite, LeaveSite, StartSource, StopSource>;
 
 // A command as a client sends it.
 struct CommandRequest {

@@ -25,21 +25,6 @@ using testing::Play;
 
 using Events = std::vector<Event>;
 
-TEST(Decide, ItemsWithoutAnIdAreNamedByTheirPlace) {
-  Create create = creation();
-  create.conference.programme[1].id = ItemId{};
-  Play play;
-  play.must(create, kSystem);
-  EXPECT_EQ(play.state.programme[0].id, ItemId{"khai-mac"});
-  EXPECT_EQ(play.state.programme[1].id, ItemId{"item-2"});
-
-  const EventRecord old{1, kOpening, kSystem, create.conference, 1};  // as an old log says it
-  EXPECT_EQ(apply(empty_state(ConferenceId{"old"}), old).programme[1].id, ItemId{"item-2"});
-
-  create.conference.programme[1].id = ItemId{"khai-mac"};
-  EXPECT_EQ(Play{}.run(create, kSystem).error(), Refusal::invalid_field) << "two items of one id";
-}
-
 TEST(Decide, GivingTheFloorStartsATurnAndTakesTheScene) {
   Play play = in_session();
   const auto done = play.run(GiveFloor{kBinhPhuoc}, kChair);
@@ -140,11 +125,11 @@ Play plain() {
 
 TEST(Decide, Refusals) {
   Create no_main = creation();
-  no_main.conference.main_site = SiteId{"elsewhere"};
+  no_main.main_site = SiteId{"elsewhere"};
   Create twice = creation();
-  twice.conference.sites.push_back(twice.conference.sites.front());
+  twice.sites.push_back(twice.sites.front());
   Create untitled = creation();
-  untitled.conference.title.clear();
+  untitled.title.clear();
   const SiteId unknown{"atlantis"};
   const RefusalCase cases[] = {
       {"open nothing", nothing_yet, Open{}, kChair, Refusal::no_such_conference},

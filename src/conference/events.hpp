@@ -1,6 +1,6 @@
 // Everything that can have happened in a conference. The log is a sequence of these; nothing else of a conference is
 // kept. Each topic has a header with its events, its commands and its part of the state, and its rules in a file beside
-// it: setup, links, phases, presence, floor, scene.
+// it: setup, programme, invitations, delegates, links, phases, presence, floor, scene.
 //
 // An event says by its members
 //   static constexpr bool kOrdered = true;        it changed phase, floor or scene: see is_stale (decide.hpp)
@@ -17,17 +17,25 @@
 #include "base/describe.hpp"
 #include "base/time.hpp"
 #include "conference/audience.hpp"
+#include "conference/delegates.hpp"
 #include "conference/floor.hpp"
+#include "conference/invitations.hpp"
 #include "conference/links.hpp"
 #include "conference/phases.hpp"
 #include "conference/presence.hpp"
+#include "conference/programme.hpp"
 #include "conference/scene.hpp"
 #include "conference/setup.hpp"
 
 namespace diemcau::conference {
 
-using Event = std::variant<ConferenceCreated, LinkIssued, LinkRevoked, Opened, SiteJoined, SiteLeft, SourceStarted,
-                           SourceStopped, TurnStarted, TurnEnded, SceneTaken, SiteMuted, Concluded>;
+using Event = std::variant<
+    // Setting up
+    ConferenceCreated, ConferenceEdited, ItemPut, ItemMoved, ItemRemoved, SiteInvited, ContactsNoted, SiteWithdrawn,
+    InvitationAnswered, DelegatesPut, DelegateRemoved, LinkIssued, LinkRevoked,
+    // On the day
+    Opened, SiteJoined, SiteLeft, SourceStarted, SourceStopped, TurnStarted, TurnEnded, SceneTaken, SiteMuted,
+    Concluded>;
 
 // Whom an event is for, and the site where that is one's own.
 struct Addressed {

@@ -2,12 +2,14 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "auth/permission.hpp"
 #include "base/conference_ids.hpp"
 #include "base/describe.hpp"
+#include "conference/invitations.hpp"
 
 namespace diemcau::conference {
 
@@ -109,16 +111,23 @@ BOOST_DESCRIBE_STRUCT(StopSource, (), (site, source))
 // ---- State ----
 
 struct SiteState {
-  SiteId id;
-  std::string name;
+  SiteId id = {};
+  std::string name = {};
+  std::string unit = {};
   bool present = false;
   bool camera = false;
   bool screen = false;
   bool muted = false;
+  Reply reply = Reply::none;
+  std::optional<std::uint32_t> attending = {};  // how many people it announced
+
+  bool joined_once = false;  // the server's own: it was present before, or is
+
+  static constexpr bool kEmptyAsNull = true;
 
   friend bool operator==(const SiteState&, const SiteState&) = default;
 };
-BOOST_DESCRIBE_STRUCT(SiteState, (), (id, name, present, camera, screen, muted))
+BOOST_DESCRIBE_STRUCT(SiteState, (), (id, name, unit, present, camera, screen, muted, reply, attending))
 
 struct Presence {
   std::vector<SiteState> sites;  // in the order of the invitation

@@ -86,7 +86,7 @@ Decision decide_one(const State& state, const StopSource& command, const Acting&
 
 void change(State& state, const SiteJoined& event, const EventRecord& /*record*/) {
   if (SiteState* const site = state.site(event.site)) {
-    site->present = true;
+    site->present = site->joined_once = true;
   }
 }
 

@@ -1,5 +1,9 @@
 #include "conference/refusal.hpp"
 
+#include <algorithm>
+#include <iterator>
+#include <utility>
+
 namespace diemcau::conference {
 namespace {
 
@@ -7,6 +11,31 @@ struct Row {
   std::string_view code;
   Text text;
 };
+
+// Those of what is done before the day.
+constexpr std::pair<Refusal, Row> kPreparation[] = {
+    {Refusal::no_such_item,
+     {"no_such_item",
+      {"Chương trình không có mục này. Xem lại chương trình rồi thử lại.",
+       "The programme has no such item. Look at it again, then try again."}}},
+    {Refusal::no_such_delegate,
+     {"no_such_delegate",
+      {"Hội nghị không có đại biểu này. Xem lại danh sách.",
+       "The conference has no such delegate. Look at the list again."}}},
+    {Refusal::site_in_use,
+     {"site_in_use",
+      {"Điểm cầu còn có mặt trong chương trình hoặc còn đại biểu, hoặc là điểm cầu chính. Bỏ các mục đó trước.",
+       "The site still stands in the programme or has delegates, or is the main site. Remove these first."}}},
+    {Refusal::site_has_joined,
+     {"site_has_joined",
+      {"Điểm cầu đã từng kết nối nên không rút khỏi hội nghị được. Có thể thu hồi đường liên kết của điểm cầu.",
+       "The site has been in the conference, so it stays in its records. Its links can be revoked."}}},
+};
+
+constexpr Row preparation_row(Refusal refusal) {
+  const auto* const found = std::ranges::find(kPreparation, refusal, &std::pair<Refusal, Row>::first);
+  return found == std::end(kPreparation) ? Row{} : found->second;
+}
 
 constexpr Row row_of(Refusal refusal) {
   switch (refusal) {
@@ -53,6 +82,11 @@ constexpr Row row_of(Refusal refusal) {
       return {"last_chair_link",
               {"Đây là đường liên kết chủ trì cuối cùng. Cấp đường liên kết chủ trì khác trước khi thu hồi.",
                "This is the last chair's link. Issue another one before revoking it."}};
+    case Refusal::no_such_item:
+    case Refusal::no_such_delegate:
+    case Refusal::site_in_use:
+    case Refusal::site_has_joined:
+      return preparation_row(refusal);
     case Refusal::too_many:
       return {"too_many",
               {"Đã đạt giới hạn của hội nghị. Bớt đi rồi thử lại.",

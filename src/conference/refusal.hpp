@@ -22,6 +22,10 @@ enum class Refusal : std::uint8_t {
   no_such_link,
   link_exists,
   last_chair_link,
+  no_such_item,
+  no_such_delegate,
+  site_in_use,
+  site_has_joined,
   too_many,
   stale,
 };
@@ -40,6 +44,10 @@ inline constexpr std::array kAllRefusals{Refusal::not_permitted,
                                          Refusal::no_such_link,
                                          Refusal::link_exists,
                                          Refusal::last_chair_link,
+                                         Refusal::no_such_item,
+                                         Refusal::no_such_delegate,
+                                         Refusal::site_in_use,
+                                         Refusal::site_has_joined,
                                          Refusal::too_many,
                                          Refusal::stale};
 

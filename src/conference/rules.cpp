@@ -8,6 +8,10 @@ bool is_text(std::string_view text) {
   return !text.empty() && text.size() <= kMaxTextBytes;
 }
 
+bool is_short(std::string_view text) {
+  return text.size() <= kMaxShortBytes;
+}
+
 bool is_word(std::string_view text) {
   return !text.empty() && text.size() <= kMaxWordLength &&
          text.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789_") == std::string_view::npos;

@@ -37,6 +37,8 @@ template <class... Events>
 
 // Not empty, at most kMaxTextBytes (decide.hpp).
 [[nodiscard]] bool is_text(std::string_view text);
+// At most kMaxShortBytes (decide.hpp); may be empty.
+[[nodiscard]] bool is_short(std::string_view text);
 // a-z, 0-9 and _, at most kMaxWordLength.
 [[nodiscard]] bool is_word(std::string_view text);
 

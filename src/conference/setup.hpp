@@ -1,4 +1,4 @@
-// What a conference is about: its name, its mode, its sites and its programme, as they were set up.
+// What a conference is about: its name, its mode, its time, as it was set up.
 #pragma once
 
 #include <cstdint>
@@ -10,56 +10,94 @@
 #include "auth/permission.hpp"
 #include "base/conference_ids.hpp"
 #include "base/describe.hpp"
+#include "base/time.hpp"
+#include "conference/delegates.hpp"
+#include "conference/invitations.hpp"
+#include "conference/programme.hpp"
 #include "directory/site.hpp"
 
 namespace diemcau::conference {
 
-// Who is heard: in hội nghị the main site and whoever has the floor, in thảo luận every site that is not muted.
-enum class Mode : std::uint8_t { hoi_nghi, thao_luan };
-BOOST_DESCRIBE_ENUM(Mode, hoi_nghi, thao_luan)
+// Who is heard: in thảo luận every site that is not muted; in hội nghị, and in đào tạo, the main site and whoever has
+// the floor.
+enum class Mode : std::uint8_t { hoi_nghi, thao_luan, dao_tao };
+BOOST_DESCRIBE_ENUM(Mode, hoi_nghi, thao_luan, dao_tao)
 
-// One line of the programme.
-struct Item {
-  ItemId id;  // in logs of before there were any, and in a new conference where it is left out: item-1, item-2 ...
-  std::string title;
-  std::string kind;  // a word: "opening", "report", "paper", "discussion", "conclusion"
-  std::optional<SiteId> site;
-  std::uint32_t minutes = 0;
-
-  static constexpr std::string_view kMayBeAbsent[] = {"id"};
-
-  friend bool operator==(const Item&, const Item&) = default;
-};
-BOOST_DESCRIBE_STRUCT(Item, (), (id, title, kind, site, minutes))
+// Of the sites, how many must be there: more than half, unless the organiser says otherwise.
+inline constexpr std::uint32_t kUsualQuorumPercent = 50;
 
 // ---- Events ----
 
 struct ConferenceCreated {
-  std::string title;
-  std::string topic;
-  std::string kind;  // a word: "hoi_thao_truc_tuyen"
+  std::string title = {};
+  std::string topic = {};
+  std::string kind = {};  // a word: "hoi_thao_truc_tuyen"
   Mode mode = Mode::hoi_nghi;
-  SiteId main_site;
-  std::vector<directory::Site> sites;
-  std::vector<Item> programme;
+  std::optional<WallTime> starts_at = {};
+  bool rehearsal = false;  // with simulated sites; what is decided in it counts nowhere
+  SiteId main_site = {};
+  std::vector<directory::Site> sites = {};
+  std::vector<Item> programme = {};
 
   static constexpr bool kOrdered = true;
+  static constexpr std::string_view kMayBeAbsent[] = {"rehearsal"};
 
   friend bool operator==(const ConferenceCreated&, const ConferenceCreated&) = default;
 };
-BOOST_DESCRIBE_STRUCT(ConferenceCreated, (), (title, topic, kind, mode, main_site, sites, programme))
+BOOST_DESCRIBE_STRUCT(ConferenceCreated, (),
+                      (title, topic, kind, mode, starts_at, rehearsal, main_site, sites, programme))
+// All of it as it is now, whatever of it was changed.
+struct ConferenceEdited {
+  std::string title;
+  std::string topic;
+  std::string kind;
+  Mode mode = Mode::hoi_nghi;
+  std::optional<WallTime> starts_at;
+  std::uint32_t quorum_percent = kUsualQuorumPercent;
+
+  static constexpr bool kOrdered = true;
+
+  friend bool operator==(const ConferenceEdited&, const ConferenceEdited&) = default;
+};
+BOOST_DESCRIBE_STRUCT(ConferenceEdited, (), (title, topic, kind, mode, starts_at, quorum_percent))
 
 // ---- Commands ----
 
+// The sites as an organiser writes them: the event has of them what everybody may know. Items without an id get one.
 struct Create {
-  ConferenceCreated conference;
+  std::string title = {};
+  std::string topic = {};
+  std::string kind = {};
+  Mode mode = Mode::hoi_nghi;
+  std::optional<WallTime> starts_at = {};
+  bool rehearsal = false;
+  SiteId main_site = {};
+  std::vector<InvitedSite> sites = {};
+  std::vector<Item> programme = {};
+  std::vector<InvitedDelegate> delegates = {};
 
   static constexpr auth::Act kAct = auth::Act::create;
   static constexpr bool kInternal = true;
+  static constexpr std::string_view kMayBeAbsent[] = {"topic", "rehearsal", "programme", "delegates"};
 
   friend bool operator==(const Create&, const Create&) = default;
 };
-BOOST_DESCRIBE_STRUCT(Create, (), (conference))
+BOOST_DESCRIBE_STRUCT(Create, (),
+                      (title, topic, kind, mode, starts_at, rehearsal, main_site, sites, programme, delegates))
+// What is left out stays as it is.
+struct EditConference {
+  std::optional<std::string> title = {};
+  std::optional<std::string> topic = {};
+  std::optional<std::string> kind = {};
+  std::optional<Mode> mode = {};
+  std::optional<WallTime> starts_at = {};
+  std::optional<std::uint32_t> quorum_percent = {};
+
+  static constexpr auth::Act kAct = auth::Act::edit_conference;
+
+  friend bool operator==(const EditConference&, const EditConference&) = default;
+};
+BOOST_DESCRIBE_STRUCT(EditConference, (), (title, topic, kind, mode, starts_at, quorum_percent))
 
 // ---- State ----
 
@@ -69,14 +107,13 @@ struct Setup {
   std::string topic;
   std::string kind;
   Mode mode = Mode::hoi_nghi;
+  bool rehearsal = false;
+  std::optional<WallTime> starts_at;
   SiteId main_site;
-  std::vector<Item> programme;
+  std::uint32_t quorum_percent = kUsualQuorumPercent;  // said with the roll
 
   friend bool operator==(const Setup&, const Setup&) = default;
-
-  // Borrowed; null when there is none.
-  [[nodiscard]] const Item* item(const ItemId& wanted) const;
 };
-BOOST_DESCRIBE_STRUCT(Setup, (), (id, title, topic, kind, mode, main_site, programme))
+BOOST_DESCRIBE_STRUCT(Setup, (), (id, title, topic, kind, mode, rehearsal, starts_at, main_site))
 
 }  // namespace diemcau::conference

@@ -29,6 +29,7 @@ bool is_heard(const State& state, const SiteState& site) {
     case Mode::thao_luan:
       return true;
     case Mode::hoi_nghi:
+    case Mode::dao_tao:
       return site.id == state.main_site || (state.turn && state.turn->site == site.id);
   }
   return false;

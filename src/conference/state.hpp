@@ -9,19 +9,23 @@
 namespace diemcau::conference {
 
 // What only the desk (auth::is_desk) may know.
-struct DeskState {
+struct DeskState : DeskContacts, DeskDelegates {
+  static constexpr bool kEmptyAsNull = true;
+
   friend bool operator==(const DeskState&, const DeskState&) = default;
 };
-BOOST_DESCRIBE_STRUCT(DeskState, (), ())
+BOOST_DESCRIBE_STRUCT(DeskState, (DeskContacts, DeskDelegates), ())
 
 // What only one site may know, besides the desk.
-struct OwnState {
+struct OwnState : OwnElectors {
+  static constexpr bool kEmptyAsNull = true;
+
   friend bool operator==(const OwnState&, const OwnState&) = default;
 };
-BOOST_DESCRIBE_STRUCT(OwnState, (), ())
+BOOST_DESCRIBE_STRUCT(OwnState, (OwnElectors), ())
 
 // What the parts describe everybody may know; the rest is the server's own, or not for all (desk, own).
-struct State : Setup, Phases, Presence, Floor, TakenScene, Links {
+struct State : Setup, Programme, Phases, Presence, Floor, TakenScene, Links {
   std::uint64_t seq = 0;        // of the last event applied; 0: not created yet
   std::uint64_t order_seq = 0;  // of the last event that changed phase, floor or scene (see `is_stale`)
   DeskState desk;
@@ -31,7 +35,7 @@ struct State : Setup, Phases, Presence, Floor, TakenScene, Links {
 
   friend bool operator==(const State&, const State&) = default;
 };
-BOOST_DESCRIBE_STRUCT(State, (Setup, Phases, Presence, Floor, TakenScene, Links), ())
+BOOST_DESCRIBE_STRUCT(State, (Setup, Programme, Phases, Presence, Floor, TakenScene, Links), ())
 
 // A conference of which nothing has happened yet.
 [[nodiscard]] State empty_state(ConferenceId id);

@@ -13,23 +13,39 @@ namespace diemcau::conference::testing {
 inline const SiteId kHaNoi{"ha-noi"};
 inline const SiteId kBinhPhuoc{"binh-phuoc"};
 inline const SiteId kCanTho{"can-tho"};
+inline const ItemId kOpeningItem{"khai-mac"};
+inline const ItemId kDiscussionItem{"thao-luan"};
 inline const WallTime kOpening{std::chrono::sys_days{std::chrono::year{2021} / 10 / 28} + std::chrono::hours{1}};
 
 inline const Actor kSystem{};
 inline const Actor kChair{auth::Role::chair, LinkId{"l-chair"}};
 inline const Actor kDirector{auth::Role::director, LinkId{"l-director"}};
+inline const Actor kSecretary{auth::Role::secretary, LinkId{"l-secretary"}};
 inline const Actor kOrganiser{auth::Role::organiser, {}, {}, AccountName{"tran-an"}};
 inline const Actor kSite{auth::Role::site, LinkId{"l-binh-phuoc"}, kBinhPhuoc};
 
 inline Create creation(Mode mode = Mode::hoi_nghi) {
-  return {{.title = "Hội thảo trực tuyến",
-           .topic = "Nâng cao chất lượng đội ngũ",
-           .kind = "hoi_thao_truc_tuyen",
-           .mode = mode,
-           .main_site = kHaNoi,
-           .sites = {{kHaNoi, "Hà Nội"}, {kBinhPhuoc, "Bình Phước"}, {kCanTho, "Cần Thơ"}},
-           .programme = {{ItemId{"khai-mac"}, "Khai mạc", "opening", kHaNoi, 10},
-                         {ItemId{"thao-luan"}, "Thảo luận", "discussion", std::nullopt, 30}}}};
+  return {.title = "Hội thảo trực tuyến",
+          .topic = "Nâng cao chất lượng đội ngũ",
+          .kind = "hoi_thao_truc_tuyen",
+          .mode = mode,
+          .starts_at = kOpening,
+          .main_site = kHaNoi,
+          .sites = {{.id = kHaNoi, .name = "Hà Nội"},
+                    {.id = kBinhPhuoc,
+                     .name = "Bình Phước",
+                     .unit = "Tỉnh Bình Phước",
+                     .head = "Chủ trì điểm cầu Bình Phước",
+                     .operator_ = "Kỹ thuật viên điểm cầu Bình Phước",
+                     .phone = "0271 000 000"},
+                    {.id = kCanTho, .name = "Cần Thơ"}},
+          .programme = {{.id = kOpeningItem,
+                         .title = "Khai mạc",
+                         .kind = "opening",
+                         .site = kHaNoi,
+                         .speaker = "Chủ trì hội nghị",
+                         .minutes = 10},
+                        {.id = kDiscussionItem, .title = "Thảo luận", .kind = "discussion", .minutes = 30}}};
 }
 
 // Plays commands one after another, as a server does, at one wall time.

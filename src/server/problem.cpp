@@ -13,6 +13,8 @@ Problem::Kind kind_of(conference::Refusal refusal) {
     case Refusal::no_such_conference:
     case Refusal::no_such_site:
     case Refusal::no_such_link:
+    case Refusal::no_such_item:
+    case Refusal::no_such_delegate:
       return Problem::Kind::not_found;
     case Refusal::invalid_field:
       return Problem::Kind::unprocessable;
@@ -27,6 +29,8 @@ Problem::Kind kind_of(conference::Refusal refusal) {
     case Refusal::no_turn:
     case Refusal::link_exists:
     case Refusal::last_chair_link:
+    case Refusal::site_in_use:
+    case Refusal::site_has_joined:
     case Refusal::stale:
       return Problem::Kind::conflict;
   }

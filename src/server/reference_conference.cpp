@@ -12,6 +12,24 @@ const SiteId kDaNang{"da-nang"};
 const SiteId kCanTho{"can-tho"};
 const SiteId kLaoCai{"lao-cai"};
 const SiteId kDakLak{"dak-lak"};
+// 28/10/2021, 8.00 in Hà Nội.
+constexpr WallTime kStart{std::chrono::sys_days{std::chrono::year{2021} / 10 / 28} + std::chrono::hours{1}};
+
+// People by role only.
+conference::InvitedSite site(const SiteId& id, const std::string& name, const std::string& unit) {
+  return {.id = id,
+          .name = name,
+          .unit = unit,
+          .head = "Chủ trì điểm cầu " + name,
+          .operator_ = "Kỹ thuật viên điểm cầu " + name,
+          .phone = {}};
+}
+
+conference::Item item(const std::string& id, const std::string& title, const std::string& kind, std::uint32_t minutes,
+                      const std::optional<SiteId>& at, const std::optional<std::string>& speaker) {
+  return {
+      .id = ItemId{id}, .title = title, .kind = kind, .site = at, .speaker = speaker, .minutes = minutes, .paper = {}};
+}
 
 // The token of the link for this role and site: the one there is, or a new one.
 Result<std::string, Problem> token_for(ConferenceHost& host, const ConferenceId& id, auth::Role role,
@@ -55,24 +73,26 @@ ConferenceId present_id(const ConferenceHost& host) {
 }  // namespace
 
 conference::Create reference_conference() {
-  return {{.title = "Hội thảo trực tuyến 28/10/2021",
-           .topic = "Nhiệm vụ, giải pháp xây dựng tổ chức cơ sở, nâng cao chất lượng đội ngũ",
-           .kind = "hoi_thao_truc_tuyen",
-           .mode = conference::Mode::hoi_nghi,
-           .main_site = kHaNoi,
-           .sites = {{kHaNoi, "Hà Nội"},
-                     {kBinhPhuoc, "Bình Phước"},
-                     {kDaNang, "Đà Nẵng"},
-                     {kCanTho, "Cần Thơ"},
-                     {kLaoCai, "Lào Cai"},
-                     {kDakLak, "Đắk Lắk"}},
-           .programme = {{ItemId{"khai-mac"}, "Khai mạc", "opening", kHaNoi, 10},
-                         {ItemId{"bao-cao"}, "Báo cáo đề dẫn", "report", kHaNoi, 20},
-                         {ItemId{"tham-luan-1"}, "Tham luận: Bình Phước", "paper", kBinhPhuoc, 15},
-                         {ItemId{"tham-luan-2"}, "Tham luận: Cần Thơ", "paper", kCanTho, 15},
-                         {ItemId{"tham-luan-3"}, "Tham luận: Lào Cai", "paper", kLaoCai, 15},
-                         {ItemId{"thao-luan"}, "Thảo luận", "discussion", std::nullopt, 40},
-                         {ItemId{"ket-luan"}, "Kết luận: kết quả 2010-2020 và dự báo", "conclusion", kHaNoi, 15}}}};
+  const std::string main_chair = "Chủ trì hội nghị";
+  return {
+      .title = "Hội thảo trực tuyến 28/10/2021",
+      .topic = "Nhiệm vụ, giải pháp xây dựng tổ chức cơ sở, nâng cao chất lượng đội ngũ",
+      .kind = "hoi_thao_truc_tuyen",
+      .mode = conference::Mode::hoi_nghi,
+      .starts_at = kStart,
+      .main_site = kHaNoi,
+      .sites = {site(kHaNoi, "Hà Nội", "Trung ương"), site(kBinhPhuoc, "Bình Phước", "Tỉnh Bình Phước"),
+                site(kDaNang, "Đà Nẵng", "Thành phố Đà Nẵng"), site(kCanTho, "Cần Thơ", "Thành phố Cần Thơ"),
+                site(kLaoCai, "Lào Cai", "Tỉnh Lào Cai"), site(kDakLak, "Đắk Lắk", "Tỉnh Đắk Lắk")},
+      .programme = {item("khai-mac", "Khai mạc", "opening", 10, kHaNoi, main_chair),
+                    item("bao-cao", "Báo cáo đề dẫn", "report", 20, kHaNoi, "Ban tổ chức"),
+                    item("tham-luan-1", "Tham luận: Bình Phước", "paper", 15, kBinhPhuoc,
+                         "Đại diện điểm cầu Bình Phước"),
+                    item("tham-luan-2", "Tham luận: Cần Thơ", "paper", 15, kCanTho, "Đại diện điểm cầu Cần Thơ"),
+                    item("tham-luan-3", "Tham luận: Lào Cai", "paper", 15, kLaoCai, "Đại diện điểm cầu Lào Cai"),
+                    item("thao-luan", "Thảo luận", "discussion", 40, std::nullopt, std::nullopt),
+                    item("ket-luan", "Kết luận: kết quả 2010-2020 và dự báo", "conclusion", 15, kHaNoi, main_chair)},
+      .delegates = {}};
 }
 
 Result<ReferenceTokens, Problem> ensure_reference_conference(ConferenceHost& host, Now now) {
@@ -94,7 +114,7 @@ Result<ReferenceTokens, Problem> ensure_reference_conference(ConferenceHost& hos
     }
     *token = *std::move(made);
   }
-  for (const directory::Site& site : reference_conference().conference.sites) {
+  for (const conference::InvitedSite& site : reference_conference().sites) {
     auto made = token_for(host, id, auth::Role::site, site.id, now);
     if (!made) {
       return failure(made.error());

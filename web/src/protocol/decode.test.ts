@@ -43,7 +43,6 @@ it("reads the snapshot's values", () => {
   expect(frame).toMatchObject({
     ok: true,
     value: {
-      seq: 15,
       you: { role: "site", site: "binh-phuoc" },
       state: {
         mainSite: "ha-noi",

@@ -15,7 +15,7 @@ export class Harness {
   /** What the next effect causes at once; for tests of that order. */
   react: (effect: Effect) => void = () => undefined;
   #timers: { at: number; run: () => void }[] = [];
-  #seq = 15;
+  #seq = snapshot().seq;
 
   constructor(random = 1) {
     this.runner = new Runner(this.scope, {

@@ -1,5 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { Harness, eventFrame } from "./harness";
+import { Harness, eventFrame, snapshot } from "./harness";
+
+/** The number of the last event that the snapshot knows. */
+const kSeen = snapshot().seq;
 
 const refused = (code: string, status = 401) => ({ status, code, title: "", detail: "" });
 
@@ -33,16 +36,16 @@ describe("the event socket", () => {
   it("resumes at the last number, and drops what it has already", () => {
     const page = new Harness().joined();
     page.sceneIs("can-tho");
-    expect(page.state.seq).toBe(16);
+    expect(page.state.seq).toBe(kSeen + 1);
     page.take();
     page.send({ type: "socket_closed" });
     page.pass(300);
-    expect(page.take()).toContainEqual({ type: "open_socket", conference: "hoi-thao", since: 16 });
+    expect(page.take()).toContainEqual({ type: "open_socket", conference: "hoi-thao", since: kSeen + 1 });
     page.send({ type: "socket_opened" });
     const scene = { ...page.conference.scene, main: "ha-noi" };
-    page.frame(eventFrame(16, { scene }));
+    page.frame(eventFrame(kSeen + 1, { scene }));
     expect(page.conference.scene.main).toBe("can-tho");
-    page.frame(eventFrame(17, { scene }));
+    page.frame(eventFrame(kSeen + 2, { scene }));
     expect(page.conference.scene.main).toBe("ha-noi");
   });
 
@@ -114,7 +117,7 @@ describe("the event socket", () => {
     const page = new Harness().joined();
     page.send({ type: "socket_closed" }).take();
     page.send({ type: "nudge" });
-    expect(page.take()).toContainEqual({ type: "open_socket", conference: "hoi-thao", since: 15 });
+    expect(page.take()).toContainEqual({ type: "open_socket", conference: "hoi-thao", since: kSeen });
     expect(page.timers).toBe(0);
   });
 

@@ -1,0 +1,46 @@
+// Tables of commands that are refused. For this folder's tests.
+#pragma once
+
+#include <functional>
+#include <span>
+#include <string>
+
+#include "conference/test_conference.hpp"
+
+namespace diemcau::conference::testing {
+
+struct RefusedCommand {
+  std::string name;
+  std::function<Play()> before;
+  Command command;
+  Actor actor;
+  Refusal refusal;
+};
+
+// Each is refused for its reason, and nothing has changed.
+inline void check_refusals(std::span<const RefusedCommand> cases) {
+  for (const RefusedCommand& one : cases) {
+    Play play = one.before();
+    const State before = play.state;
+    const auto done = play.run(one.command, one.actor);
+    ASSERT_FALSE(done) << one.name;
+    EXPECT_EQ(code_of(done.error()), code_of(one.refusal)) << one.name;
+    EXPECT_EQ(play.state, before) << one.name;
+  }
+}
+
+// Created and its links issued; nobody has come yet.
+inline Play planned() {
+  Play play;
+  play.must(creation(), kSystem);
+  play.must(IssueLink{kChair.link, auth::Role::chair, std::nullopt}, kSystem);
+  play.must(IssueLink{kSite.link, auth::Role::site, kBinhPhuoc}, kSystem);
+  return play;
+}
+inline Play concluded() {
+  Play play = in_session();
+  play.must(Conclude{}, kChair);
+  return play;
+}
+
+}  // namespace diemcau::conference::testing
