@@ -1,6 +1,6 @@
 // A request as it comes from outside: Beast's parser within our limits, then our router and every door, on a conference
-// whose store and media plane live in memory. "Bearer chair" stands for the chair's token and so on, since a fuzzer
-// cannot sign.
+// whose store and media plane live in memory. "Bearer chair" stands for the chair's token and so on, "Cookie: session"
+// for an administrator's session and "X-CSRF-Token: csrf" for what belongs to it, since a fuzzer cannot sign.
 #include <boost/json/parse.hpp>
 #include <cstddef>
 #include <cstdint>
@@ -8,6 +8,7 @@
 #include <memory>
 #include <variant>
 
+#include "auth/session.hpp"
 #include "base/bytes.hpp"
 #include "base/random.hpp"
 #include "check.hpp"
@@ -15,6 +16,7 @@
 #include "http/parsing.hpp"
 #include "http/router.hpp"
 #include "server/testing.hpp"
+#include "server/testing_accounts.hpp"
 
 using namespace diemcau;
 
@@ -22,11 +24,23 @@ namespace {
 
 // A conference takes what a run does to it along into the next; now and then there is a fresh one.
 constexpr int kRunsPerWorld = 500;
+constexpr auth::PasswordCost kCheap{.memory_kib = 8, .passes = 1};
 
 struct World {
   World() {
     FUZZ_CHECK(host.start(now).has_value());
     tokens = server::ensure_reference_conference(host, now).value();
+    auto draft = accounts.begin_add("an", auth::AccountRole::administrator, "a long sentence").value();
+    draft.work.run();
+    FUZZ_CHECK(accounts.finish_add(draft, now).has_value());
+    auto login = accounts.begin_login("an", "a long sentence", IpAddress{}, now).value();
+    login.work.run();
+    session = accounts.finish_login(login, now).value().token;
+    csrf = auth::csrf_of(session);
+  }
+
+  void fill(MutableBytes bytes) {
+    for (std::uint8_t& byte : bytes) byte = static_cast<std::uint8_t>(random.u32());
   }
 
   [[nodiscard]] std::string token_of(std::string_view name) const {
@@ -41,12 +55,14 @@ struct World {
   server::Now now{Instant{} + std::chrono::hours{1}, WallTime{std::chrono::milliseconds{1'635'382'800'000}}};
   server::testing::MemoryStore store;
   server::testing::FakeMedia media;
-  server::ConferenceHost host{store, media, [this](MutableBytes bytes) {
-                                for (std::uint8_t& byte : bytes) byte = static_cast<std::uint8_t>(random.u32());
-                              }};
+  server::ConferenceHost host{store, media, [this](MutableBytes bytes) { fill(bytes); }};
+  server::testing::MemoryAccountStore account_store;
+  server::Accounts accounts{account_store, [this](MutableBytes bytes) { fill(bytes); }, kCheap};
   server::ReferenceTokens tokens;
+  std::string session;
+  std::string csrf;
   http::Metrics metrics;
-  http::Services services{host, metrics, {}, {}};
+  http::Services services{host, accounts, metrics, {}, {}};
 };
 
 void check(const http::Response& response) {
@@ -80,15 +96,22 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const http::Message message = parser.release();
   (void)http::host_is_proper(message);
   http::Request request = http::request_of(message);
-  std::deque<std::string> bearers;  // the fields are views: each needs its own text
+  std::deque<std::string> texts;  // the fields are views: each needs its own text
   for (auto& [name, value] : request.fields) {
     if (http::equal_ignoring_case(name, "Authorization") && value.starts_with("Bearer ")) {
-      value = bearers.emplace_back("Bearer " + world->token_of(value.substr(7)));
+      value = texts.emplace_back("Bearer " + world->token_of(value.substr(7)));
+    } else if (http::equal_ignoring_case(name, "Cookie") && value == "session") {
+      value = texts.emplace_back("diemcau_session=" + world->session);
+    } else if (http::equal_ignoring_case(name, "X-CSRF-Token") && value == "csrf") {
+      value = world->csrf;
     }
   }
   const http::Routed routed = http::route(request, world->services, world->now);
   if (const auto* response = std::get_if<http::Response>(&routed.answer)) {
     check(*response);
+  } else if (const auto* later = std::get_if<http::Later>(&routed.answer)) {
+    later->work();
+    check(http::respond(request, later->then(world->now)));
   }
   return 0;
 }

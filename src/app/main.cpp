@@ -2,6 +2,7 @@
 #include <CLI/CLI.hpp>
 #include <csignal>
 
+#include "app/account_command.hpp"
 #include "app/robots_command.hpp"
 #include "app/serve_command.hpp"
 #include "app/version_command.hpp"
@@ -14,6 +15,7 @@ int main(int argc, char** argv) {
   program.require_subcommand(1);
   int exit_code = 0;
   diemcau::app::add_serve_command(program, exit_code);
+  diemcau::app::add_account_command(program, exit_code);
   diemcau::app::add_robots_command(program, exit_code);
   diemcau::app::add_version_command(program);
   CLI11_PARSE(program, argc, argv);

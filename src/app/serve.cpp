@@ -15,6 +15,7 @@
 #include <fstream>
 #include <memory>
 
+#include "app/account_sweep.hpp"
 #include "app/demo_sites.hpp"
 #include "app/host_pump.hpp"
 #include "auth/secure_random.hpp"
@@ -24,8 +25,10 @@
 #include "http/tls.hpp"
 #include "net/host_addresses.hpp"
 #include "net/media_server.hpp"
+#include "server/accounts.hpp"
 #include "server/net_media_port.hpp"
 #include "server/reference_conference.hpp"
+#include "store/sqlite_account_store.hpp"
 #include "store/sqlite_store.hpp"
 
 namespace diemcau::app {
@@ -73,6 +76,7 @@ class Application {
   Step start_media();
   Step start_host();
   Result<http::TlsContext, std::string> make_tls();
+  Step start_accounts();
   Step start_http();
   Step start_sample();
   [[nodiscard]] std::string url() const;
@@ -87,11 +91,14 @@ class Application {
   std::unique_ptr<store::Store> store_;
   std::unique_ptr<server::NetMediaPort> port_;
   std::unique_ptr<server::ConferenceHost> host_;
+  std::unique_ptr<store::AccountStore> account_store_;
+  std::unique_ptr<server::Accounts> accounts_;
   // Below the host: what a connection still holds when it is destroyed with the context takes leave of the host.
   asio::io_context io_{1};
   asio::signal_set signals_{io_, SIGTERM, SIGINT};
   asio::steady_timer goodbye_{io_};
   std::unique_ptr<HostPump> pump_;
+  std::unique_ptr<AccountSweep> account_sweep_;
   std::unique_ptr<http::Server> http_;
   std::string ca_file_;
   std::optional<server::ReferenceTokens> tokens_;
@@ -100,8 +107,9 @@ class Application {
 
 Step Application::start() {
   Step step = take_data_folder();
-  for (Step (Application::*next)() : {&Application::open_store, &Application::start_media, &Application::start_host,
-                                      &Application::start_http, &Application::start_sample}) {
+  for (Step (Application::*next)() :
+       {&Application::open_store, &Application::start_media, &Application::start_host, &Application::start_accounts,
+        &Application::start_http, &Application::start_sample}) {
     if (step) {
       step = (this->*next)();
     }
@@ -159,6 +167,27 @@ Step Application::start_host() {
   return {};
 }
 
+Step Application::start_accounts() {
+  auto opened = store::open_sqlite_account_store(options_.data / "diemcau.sqlite");
+  if (!opened) {
+    return failure(opened.error().text);
+  }
+  account_store_ = std::move(*opened);
+  accounts_ = std::make_unique<server::Accounts>(*account_store_, auth::fill_secure_random, auth::PasswordCost{},
+                                                 [](std::string_view line) { spdlog::error("{}", line); });
+  const auto has_administrator = accounts_->has_administrator();
+  if (!has_administrator) {
+    return failure(has_administrator.error().detail_en);
+  }
+  if (!*has_administrator) {
+    spdlog::warn(
+        "nobody can sign in to prepare conferences yet; add an administrator with: diemcau account add NAME "
+        "--role administrator --data {}",
+        options_.data.string());
+  }
+  return {};
+}
+
 Result<http::TlsContext, std::string> Application::make_tls() {
   if (!options_.tls_auto) {
     return http::tls_from_files(options_.tls_certificate, options_.tls_key);
@@ -187,9 +216,10 @@ Step Application::start_http() {
     config.tls = std::move(*tls);
   }
   pump_ = std::make_unique<HostPump>(io_, *host_, media_);
+  account_sweep_ = std::make_unique<AccountSweep>(io_, *accounts_, *host_);
   http_ = std::make_unique<http::Server>(
       io_, std::move(config),
-      http::Services{*host_, metrics_, [this] { return media_.counters(); }, options_.ice_servers},
+      http::Services{*host_, *accounts_, metrics_, [this] { return media_.counters(); }, options_.ice_servers},
       [this] { pump_->touched(); });
   return http_->start();
 }
@@ -245,6 +275,7 @@ void Application::begin_to_end(int signal) {
   http_->stop();
   host_->shut_down();
   pump_->stop();
+  account_sweep_->stop();
   wait_for_goodbyes(kGoodbye);
 }
 

@@ -15,6 +15,7 @@
 #include "http/metrics.hpp"
 #include "http/parsing.hpp"
 #include "http/router.hpp"
+#include "net/asio_address.hpp"
 #include "net/monotonic.hpp"
 
 namespace diemcau::http {
@@ -47,6 +48,9 @@ class Connection final : public LiveConnection {
   Connection(Stream stream, std::shared_ptr<Hub> hub, std::optional<Refused> refuse_with)
       : stream_(std::move(stream)), hub_(std::move(hub)), refuse_with_(std::move(refuse_with)) {
     hub_->live.insert(this);
+    error_code gone;
+    const auto peer = lowest().socket().remote_endpoint(gone);
+    peer_ = gone ? IpAddress{} : net::from_asio(peer.address());
   }
   ~Connection() override { hub_->live.erase(this); }
 
@@ -142,7 +146,9 @@ class Connection final : public LiveConnection {
   }
 
   asio::awaitable<bool> answer(Message message) {
-    const Request request = request_of(message);
+    Request request = request_of(message);
+    request.peer = peer_;
+    request.encrypted = kTls;
     const Instant began = net::monotonic_now();
     Routed routed = routed_of(message, request);
     if (const auto* wanted = std::get_if<EventsWanted>(&routed.answer)) {
@@ -152,9 +158,26 @@ class Connection final : public LiveConnection {
         co_return false;
       }
     }
+    if (auto* later = std::get_if<Later>(&routed.answer)) {
+      routed.answer = co_await settle(std::move(*later), request);
+    }
     const Response& response = std::get<Response>(routed.answer);
     hub_->services.metrics.request_answered(routed.label, response.status, net::monotonic_now() - began);
     co_return co_await write(response, message.version(), message.keep_alive() && !hub_->stopping && !refuse_with_);
+  }
+
+  asio::awaitable<Response> settle(Later later, const Request& request) {
+    if (!co_await hub_->worker->run(std::move(later.work))) {
+      co_return respond(request, server_is_busy());
+    }
+    try {
+      Response response = respond(request, later.then(read_clocks()));
+      hub_->touched();
+      co_return response;
+    } catch (const std::exception& error) {
+      spdlog::error("a request failed: {}", error.what());
+      co_return respond(request, internal_error());
+    }
   }
 
   Routed routed_of(const Message& message, const Request& request) {
@@ -233,6 +256,7 @@ class Connection final : public LiveConnection {
   Stream stream_;
   std::shared_ptr<Hub> hub_;
   std::optional<Refused> refuse_with_;
+  IpAddress peer_;
   beast::flat_buffer buffer_{kMaxHeaderBytes + kMaxBodyBytes};
   bool first_ = true;
   bool waiting_ = false;  // for a request to begin

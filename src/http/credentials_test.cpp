@@ -36,5 +36,59 @@ TEST(BearerToken, EveryPrefixIsReadOrRefused) {
   }
 }
 
+TEST(SessionCookie, IsFoundAmongOthers) {
+  const struct {
+    std::string_view field;
+    std::optional<std::string_view> value;
+  } cases[] = {
+      {"diemcau_session=abc", "abc"},
+      {"a=b; diemcau_session=abc; c=d", "abc"},
+      {"a=b;diemcau_session=abc", "abc"},
+      {"a=\"x=y\"; diemcau_session=abc", "abc"},
+      {"diemcau_session=abc; diemcau_session=def", "abc"},
+      {"diemcau_session=", ""},
+      {"", std::nullopt},
+      {";;;", std::nullopt},
+      {"diemcau_session", std::nullopt},
+      {"diemcau_session2=abc", std::nullopt},
+      {"xdiemcau_session=abc", std::nullopt},
+      {"a=diemcau_session=abc", std::nullopt},
+  };
+  for (const auto& one : cases) {
+    EXPECT_EQ(session_cookie(one.field), one.value) << one.field;
+  }
+}
+
+TEST(SessionCookie, EveryPrefixIsReadOrRefused) {
+  const std::string whole = "a=b; diemcau_session=abc; c=d";
+  for (std::size_t length = 0; length <= whole.size(); ++length) {
+    EXPECT_EQ(session_cookie(std::string_view{whole}.substr(0, length)).has_value(), length >= 21) << length;
+  }
+}
+
+TEST(Origin, IsOursWhenItNamesOurHost) {
+  const struct {
+    std::string_view origin;
+    std::string_view host;
+    bool same;
+  } cases[] = {
+      {"https://hop.example.vn", "hop.example.vn", true},
+      {"http://127.0.0.1:8080", "127.0.0.1:8080", true},
+      {"https://Hop.example.vn", "hop.example.VN", true},
+      {"https://hop.example.vn:444", "hop.example.vn", false},
+      {"https://evil.example", "hop.example.vn", false},
+      {"https://hop.example.vn.evil", "hop.example.vn", false},
+      {"https://evil/hop.example.vn", "hop.example.vn", false},
+      {"null", "hop.example.vn", false},
+      {"", "hop.example.vn", false},
+      {"https://", "", false},
+      {"hop.example.vn", "hop.example.vn", false},
+      {"ftp://hop.example.vn", "hop.example.vn", false},
+  };
+  for (const auto& one : cases) {
+    EXPECT_EQ(is_same_origin(one.origin, one.host), one.same) << one.origin;
+  }
+}
+
 }  // namespace
 }  // namespace diemcau::http

@@ -2,10 +2,17 @@
 
 #include <algorithm>
 
+#include "auth/session.hpp"
 #include "http/credentials.hpp"
+#include "server/account_problem.hpp"
 
 namespace diemcau::http {
 namespace {
+
+// Methods that change nothing (RFC 9110 section 9.2.1).
+bool is_safe(std::string_view method) {
+  return method == "GET" || method == "HEAD" || method == "OPTIONS";
+}
 
 Result<std::string_view, Refused> token_of(const Call& call) {
   if (const auto bearer = bearer_token(call.request.field("Authorization"))) {
@@ -37,14 +44,50 @@ Result<ConferenceId, Refused> conference_of(const Call& call) {
   return ConferenceId{std::string{name}};
 }
 
+Result<AccountCall, Refused> signed_in(const Call& call) {
+  const auto token = session_cookie(call.request.field("Cookie"));
+  if (!token) {
+    return failure(refused(server::not_signed_in()));
+  }
+  auto caller = call.services.accounts.caller(*token, call.now);
+  if (!caller) {
+    return failure(refused(caller.error()));
+  }
+  if (!is_safe(call.request.method) && !auth::is_csrf_of(call.request.field("X-CSRF-Token"), *token)) {
+    return failure(csrf_refused());
+  }
+  if (call.request.wants_websocket && !is_same_origin(call.request.field("Origin"), call.request.field("Host"))) {
+    return failure(origin_refused());
+  }
+  return AccountCall{*std::move(caller), *token};
+}
+
+Result<AccountCall, Refused> signed_in_as_administrator(const Call& call) {
+  auto account = signed_in(call);
+  if (account && !auth::may_manage_accounts(account->caller.role)) {
+    return failure(refused(server::not_administrator()));
+  }
+  return account;
+}
+
 Result<auth::Claims, Refused> authorised_for_path(const Call& call) {
   const auto token = token_of(call);
-  if (!token) {
+  const bool by_account = !token && session_cookie(call.request.field("Cookie"));
+  if (!token && !by_account) {
     return failure(token.error());
+  }
+  const auto account = by_account ? signed_in(call) : Result<AccountCall, Refused>{};
+  if (!account) {
+    return failure(account.error());
   }
   const auto conference = conference_of(call);
   if (!conference) {
     return failure(conference.error());
+  }
+  if (by_account) {
+    return call.services.host.admit_account(account->caller.name, *conference).map_error([](const auto& problem) {
+      return refused(problem);
+    });
   }
   return call.services.host.authenticate(*token, *conference).map_error([](const auto& problem) {
     return refused(problem);

@@ -16,6 +16,7 @@
 #include "base/result.hpp"
 #include "http/message.hpp"
 #include "http/problem.hpp"
+#include "server/accounts.hpp"
 #include "server/conference_host.hpp"
 
 namespace diemcau::http {
@@ -25,6 +26,7 @@ class Metrics;
 // What the doors work on. Borrowed; outlives the HTTP server.
 struct Services {
   server::ConferenceHost& host;
+  server::Accounts& accounts;
   Metrics& metrics;
   // The media plane's counters, for /metrics; may be empty.
   std::function<std::map<std::string, std::uint64_t>()> media_counters;
@@ -51,12 +53,30 @@ struct EventsWanted {
   std::optional<std::uint64_t> since;
 };
 
-using Answer = std::variant<Response, Refused, EventsWanted>;
+// The answer needs work that takes long (a password's hash): `work` is run on a thread of its own and looks at nothing
+// but what it holds, `then` gives the answer on the control thread.
+struct Later {
+  std::function<void()> work;
+  std::function<std::variant<Response, Refused>(server::Now)> then;
+};
+
+using Answer = std::variant<Response, Refused, EventsWanted, Later>;
 using Door = Answer (*)(const Call&);
 
 // The conference in the path; a name that cannot be one does not exist.
 [[nodiscard]] Result<ConferenceId, Refused> conference_of(const Call& call);
-// Whoever sent the token may do something in the conference of the path, or, without one, in that of the token.
+// Somebody who has signed in, as the request's cookie says.
+struct AccountCall {
+  server::Caller caller;
+  std::string_view token;  // the cookie's
+};
+// A request that changes something must carry the session's X-CSRF-Token too, and a WebSocket an Origin that is ours: a
+// browser sends the cookie along whichever page asks.
+[[nodiscard]] Result<AccountCall, Refused> signed_in(const Call& call);
+[[nodiscard]] Result<AccountCall, Refused> signed_in_as_administrator(const Call& call);
+
+// Who is calling, for the conference of the path: a link by its token, or else an account by its cookie. `authorised`:
+// a link, in its own conference.
 [[nodiscard]] Result<auth::Claims, Refused> authorised_for_path(const Call& call);
 [[nodiscard]] Result<auth::Claims, Refused> authorised(const Call& call);
 // Parameters after the type ("; charset=utf-8") do not matter.

@@ -3,11 +3,13 @@
 
 #include <functional>
 #include <map>
+#include <memory>
 #include <set>
 
 #include "base/address.hpp"
 #include "http/door.hpp"
 #include "http/server.hpp"
+#include "http/worker.hpp"
 
 namespace diemcau::http {
 
@@ -26,6 +28,7 @@ struct Hub {
   Services services;
   ServerLimits limits;
   std::function<void()> touched;
+  std::unique_ptr<Worker> worker = {};
   bool stopping = false;
   std::set<LiveConnection*> live = {};
   std::map<IpAddress, std::size_t> per_address = {};

@@ -11,6 +11,8 @@
 #include <variant>
 #include <vector>
 
+#include "base/address.hpp"
+
 namespace diemcau::http {
 
 // What is read of a request at most. Longer headers are refused as malformed_request, longer bodies as body_too_large.
@@ -24,6 +26,8 @@ struct Request {
   std::vector<std::pair<std::string_view, std::string_view>> fields;
   std::string_view body;
   bool wants_websocket = false;
+  IpAddress peer = {};     // whoever is at the other end: the client, or a proxy before it
+  bool encrypted = false;  // by TLS, as far as this server sees
 
   // The first field of that name (any case); empty when there is none.
   [[nodiscard]] std::string_view field(std::string_view name) const;

@@ -7,6 +7,9 @@
 namespace diemcau::http {
 namespace {
 
+// Where nothing better is known.
+constexpr std::uint32_t kRetryAfterSeconds = 5;
+
 unsigned status_of(server::Problem::Kind kind) {
   using Kind = server::Problem::Kind;
   switch (kind) {
@@ -66,7 +69,7 @@ Language language_of(const Request& request) {
 }
 
 Refused refused(const server::Problem& problem) {
-  return Refused{status_of(problem.kind), problem.code, problem.detail_vi, problem.detail_en};
+  return Refused{status_of(problem.kind), problem.code, problem.detail_vi, problem.detail_en, problem.retry_after_s};
 }
 
 Refused malformed_request() {
@@ -115,6 +118,18 @@ Refused server_is_full() {
   return {503, "overloaded", "Máy chủ đang nhận tối đa số kết nối. Hãy thử lại sau ít phút.",
           "The server holds as many connections as it may. Try again in a few minutes."};
 }
+Refused server_is_busy() {
+  return {503, "overloaded", "Nhiều người đang đăng nhập cùng lúc. Hãy thử lại sau vài giây.",
+          "Many people are signing in at the same time. Try again in a few seconds."};
+}
+Refused csrf_refused() {
+  return {403, "csrf_refused", "Yêu cầu thiếu mã xác nhận của phiên làm việc. Hãy tải lại trang.",
+          "The request lacks the session's X-CSRF-Token. Load the page again."};
+}
+Refused origin_refused() {
+  return {403, "origin_refused", "Trang này thuộc một máy chủ khác nên không được dùng phiên đăng nhập ở đây.",
+          "This page belongs to another server, so it may not use a session of this one."};
+}
 Refused internal_error() {
   return {500, "internal_error", "Máy chủ gặp lỗi khi xử lý yêu cầu này. Hội nghị vẫn tiếp tục; hãy thử lại.",
           "The server failed at this request. The conference goes on; try again."};
@@ -137,7 +152,7 @@ Response problem_response(const Refused& refused, Language language) {
     response.with("WWW-Authenticate", "Bearer");
   }
   if (refused.status == 429 || refused.status == 503) {
-    response.with("Retry-After", "5");
+    response.with("Retry-After", std::to_string(refused.retry_after_s.value_or(kRetryAfterSeconds)));
   }
   return response;
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 
 #include "http/message.hpp"
@@ -19,6 +20,7 @@ struct Refused {
   std::string code;
   std::string detail_vi;
   std::string detail_en;
+  std::optional<std::uint32_t> retry_after_s = {};  // of 429 and 503, where it is known
 };
 
 [[nodiscard]] Refused refused(const server::Problem& problem);
@@ -36,6 +38,9 @@ struct Refused {
 [[nodiscard]] Refused invalid_field(std::string_view detail_en);
 [[nodiscard]] Refused too_many_connections();
 [[nodiscard]] Refused server_is_full();
+[[nodiscard]] Refused server_is_busy();
+[[nodiscard]] Refused csrf_refused();
+[[nodiscard]] Refused origin_refused();
 [[nodiscard]] Refused internal_error();
 
 [[nodiscard]] Response problem_response(const Refused& refused, Language language);

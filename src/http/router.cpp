@@ -14,7 +14,9 @@ namespace {
 constexpr std::size_t kMaxSegments = 16;
 constexpr std::size_t kMaxParameters = 16;
 
-// Tokens travel in a field of their own, never in cookies, so any origin may be told the answers.
+// Links' tokens travel in a field of their own, so any origin may be told the answers. What a cookie gives stays with
+// our own: browsers keep answers for "*" from pages that had cookies sent along, and X-CSRF-Token is not among the
+// fields that others may set.
 constexpr std::string_view kAllowedFields = "Authorization, Content-Type, If-Match, If-None-Match";
 constexpr std::string_view kExposedFields = "Location, ETag, Link, Retry-After, Content-Language";
 constexpr std::string_view kPreflightSeconds = "86400";
@@ -144,18 +146,25 @@ Routed call_door(const Request& request, const Services& services, server::Now n
 
 Routed route(const Request& request, const Services& services, server::Now now) {
   Routed routed = call_door(request, services, now);
-  if (const auto* refusal = std::get_if<Refused>(&routed.answer)) {
-    routed.answer = problem_response(*refusal, language_of(request));
-  }
-  if (auto* response = std::get_if<Response>(&routed.answer)) {
-    if (request.target.starts_with("/api/")) {
-      response->with("Access-Control-Allow-Origin", "*")
-          .with("Access-Control-Expose-Headers", std::string{kExposedFields});
-    }
-    response->with("X-Content-Type-Options", "nosniff");
-    response->without_body = response->without_body || request.method == "HEAD";
+  if (auto* refusal = std::get_if<Refused>(&routed.answer)) {
+    routed.answer = respond(request, std::move(*refusal));
+  } else if (auto* response = std::get_if<Response>(&routed.answer)) {
+    routed.answer = respond(request, std::move(*response));
   }
   return routed;
+}
+
+Response respond(const Request& request, std::variant<Response, Refused> settled) {
+  const auto* const refusal = std::get_if<Refused>(&settled);
+  Response response =
+      refusal != nullptr ? problem_response(*refusal, language_of(request)) : std::get<Response>(std::move(settled));
+  if (request.target.starts_with("/api/")) {
+    response.with("Access-Control-Allow-Origin", "*")
+        .with("Access-Control-Expose-Headers", std::string{kExposedFields});
+  }
+  response.with("X-Content-Type-Options", "nosniff");
+  response.without_body = response.without_body || request.method == "HEAD";
+  return response;
 }
 
 }  // namespace diemcau::http

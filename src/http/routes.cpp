@@ -1,5 +1,6 @@
 #include <array>
 
+#include "http/account_doors.hpp"
 #include "http/command_doors.hpp"
 #include "http/media_doors.hpp"
 #include "http/router.hpp"
@@ -18,6 +19,14 @@ constexpr std::array kRoutes{
     Route{"GET",    "/metrics",                                          metrics,           "metrics",           {}},
     Route{"GET",    "/api/v1/openapi.json",                              openapi,           "openapi",           {}},
     Route{"GET",    "/api/v1/me",                                        me,                "me",                {}},
+    Route{"POST",   "/api/v1/login",                                     login,             "login",             kJson},
+    Route{"POST",   "/api/v1/logout",                                    logout,            "logout",            {}},
+    Route{"GET",    "/api/v1/account",                                   account,           "account",           {}},
+    Route{"POST",   "/api/v1/account/password",                          change_password,   "change_password",   kJson},
+    Route{"GET",    "/api/v1/accounts",                                  accounts,          "accounts",          {}},
+    Route{"POST",   "/api/v1/accounts",                                  add_account,       "add_account",       kJson},
+    Route{"PATCH",  "/api/v1/accounts/{name}",                           edit_account,      "edit_account",      kJson},
+    Route{"DELETE", "/api/v1/accounts/{name}",                           remove_account,    "remove_account",    {}},
     Route{"GET",    "/api/v1/conferences/{id}",                          conference,        "conference",        {}},
     Route{"POST",   "/api/v1/conferences/{id}/commands",                 command,           "command",           kJson},
     Route{"GET",    "/api/v1/conferences/{id}/links",                    links,             "links",             {}},

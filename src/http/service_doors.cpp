@@ -12,6 +12,9 @@ Answer health(const Call&) {
 Answer metrics(const Call& call) {
   MetricSources sources;
   sources.host = call.services.host.counters();
+  for (auto& counter : call.services.accounts.counters()) {
+    sources.host.push_back(std::move(counter));
+  }
   if (call.services.media_counters) {
     sources.media = call.services.media_counters();
   }

@@ -129,7 +129,12 @@ Fields bearer(const std::string& token, const std::string& content_type) {
   return {{"Authorization", "Bearer " + token}, {"Content-Type", content_type}};
 }
 
-EventClient::EventClient(std::uint16_t port, const std::string& target) {
+EventClient::EventClient(std::uint16_t port, const std::string& target, Fields fields) {
+  ws_.set_option(beast::websocket::stream_base::decorator([&](beast::websocket::request_type& request) {
+    for (const auto& [name, value] : fields) {
+      request.set(name, value);
+    }
+  }));
   beast::get_lowest_layer(ws_).socket().connect(loopback(port));
   beast::get_lowest_layer(ws_).expires_after(kPatience);
   beast::websocket::response_type response;

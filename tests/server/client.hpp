@@ -59,7 +59,7 @@ Fields bearer(const std::string& token, const std::string& content_type);
 
 class EventClient {
  public:
-  EventClient(std::uint16_t port, const std::string& target);
+  EventClient(std::uint16_t port, const std::string& target, Fields fields = {});
 
   // The status of a refused upgrade; nothing when it was accepted.
   [[nodiscard]] std::optional<int> refused() const { return refused_; }

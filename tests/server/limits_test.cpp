@@ -16,6 +16,7 @@
 #include "server/media_port.hpp"
 #include "server/program.hpp"
 #include "server/reference_conference.hpp"
+#include "store/sqlite_account_store.hpp"
 #include "store/sqlite_store.hpp"
 
 namespace diemcau::testing {
@@ -38,12 +39,14 @@ class ServerInside {
  public:
   explicit ServerInside(http::ServerLimits limits) {
     store_ = std::move(*store::open_sqlite_store(folder_.path() / "log.sqlite"));
+    account_store_ = std::move(*store::open_sqlite_account_store(folder_.path() / "log.sqlite"));
+    accounts_ = std::make_unique<server::Accounts>(*account_store_, auth::fill_secure_random);
     host_ = std::make_unique<server::ConferenceHost>(*store_, media_, auth::fill_secure_random);
     EXPECT_TRUE(host_->start(http::read_clocks()));
     tokens = *server::ensure_reference_conference(*host_, http::read_clocks());
     server_ = std::make_unique<http::Server>(
         io_, http::ServerConfig{.listen = {IpAddress::v4({127, 0, 0, 1}), 0}, .limits = limits},
-        http::Services{*host_, metrics_, {}, {"stun:stun.example.org:3478"}}, [] {});
+        http::Services{*host_, *accounts_, metrics_, {}, {"stun:stun.example.org:3478"}}, [] {});
     EXPECT_TRUE(server_->start());
     port = server_->port();
     thread_ = std::thread{[this] { io_.run(); }};
@@ -82,6 +85,8 @@ class ServerInside {
   boost::asio::io_context io_{1};
   boost::asio::executor_work_guard<boost::asio::io_context::executor_type> work_{io_.get_executor()};
   std::unique_ptr<server::ConferenceHost> host_;
+  std::unique_ptr<store::AccountStore> account_store_;
+  std::unique_ptr<server::Accounts> accounts_;
   std::unique_ptr<http::Server> server_;
   std::thread thread_;
 };

@@ -23,7 +23,9 @@ std::string text_of(const std::filesystem::path& path) {
   return {std::istreambuf_iterator<char>{in}, {}};
 }
 
-[[noreturn]] void become(const std::vector<std::string>& arguments, int out, const std::filesystem::path& errors) {
+[[noreturn]] void become(const std::vector<std::string>& arguments, int out, const std::filesystem::path& input,
+                         const std::filesystem::path& errors) {
+  dup2(open(input.c_str(), O_RDONLY), STDIN_FILENO);
   dup2(out, STDOUT_FILENO);
   dup2(open(errors.c_str(), O_WRONLY | O_CREAT | O_TRUNC, 0600), STDERR_FILENO);
   std::vector<char*> argv{const_cast<char*>(DIEMCAU_PROGRAM)};
@@ -50,7 +52,8 @@ TemporaryFolder::~TemporaryFolder() {
   std::filesystem::remove_all(path_, ignored);
 }
 
-Program::Program(const std::vector<std::string>& arguments) {
+Program::Program(const std::vector<std::string>& arguments, const std::string& input) {
+  std::ofstream{folder_.path() / "input"} << input;
   int ends[2] = {-1, -1};
   if (pipe2(ends, O_CLOEXEC) != 0) {
     throw std::runtime_error("no pipe");
@@ -58,7 +61,7 @@ Program::Program(const std::vector<std::string>& arguments) {
   out_ = ends[0];
   pid_ = fork();
   if (pid_ == 0) {
-    become(arguments, ends[1], folder_.path() / "errors");
+    become(arguments, ends[1], folder_.path() / "input", folder_.path() / "errors");
   }
   close(ends[1]);
 }
@@ -88,6 +91,15 @@ std::optional<boost::json::object> Program::ready_line() {
     line.append(piece, static_cast<std::size_t>(got));
   }
   return boost::json::parse(line).as_object();
+}
+
+std::string Program::output() const {
+  std::string text;
+  char piece[4096];
+  for (ssize_t got = 0; (got = read(out_, piece, sizeof(piece))) > 0;) {
+    text.append(piece, static_cast<std::size_t>(got));
+  }
+  return text;
 }
 
 void Program::signal(int number) const {

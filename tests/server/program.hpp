@@ -33,14 +33,16 @@ struct Ended {
 
 class Program {
  public:
-  // Starts `diemcau` with these arguments.
-  explicit Program(const std::vector<std::string>& arguments);
+  // Starts `diemcau` with these arguments and this on standard input.
+  explicit Program(const std::vector<std::string>& arguments, const std::string& input = {});
   ~Program();  // kills
   Program(const Program&) = delete;
   Program& operator=(const Program&) = delete;
 
   // The line of JSON on standard output; nothing when the program ended, or after ten seconds.
   [[nodiscard]] std::optional<boost::json::object> ready_line();
+  // What is still to come on standard output, to its end.
+  [[nodiscard]] std::string output() const;
   [[nodiscard]] pid_t pid() const { return pid_; }
   void signal(int number) const;
   // Waits for its end, ten seconds at most.
