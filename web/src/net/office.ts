@@ -1,5 +1,6 @@
 import type { ItemContent, Mode, SiteContent } from "../protocol/model";
 import {
+  passwordText,
   readAccount,
   readConferenceEntry,
   readImportReport,
@@ -54,7 +55,9 @@ export class Office {
   }
 
   login(name: string, password: string): Promise<Answer<SignedIn>> {
-    return this.#signedIn(ask(this.#access, "POST", paths.login(), readSignedIn, jsonBody({ name, password })));
+    return this.#signedIn(
+      ask(this.#access, "POST", paths.login(), readSignedIn, jsonBody({ name, password: passwordText(password) })),
+    );
   }
 
   async logout(): Promise<Answer<Response>> {
@@ -73,14 +76,21 @@ export class Office {
   }
 
   addAccount(account: Account & { readonly password: string }): Promise<Answer<Response>> {
-    return call(this.#access, "POST", paths.accounts(), jsonBody(account));
+    return call(
+      this.#access,
+      "POST",
+      paths.accounts(),
+      jsonBody({ ...account, password: passwordText(account.password) }),
+    );
   }
 
   changeAccount(
     name: string,
     change: { readonly role?: AccountRole; readonly password?: string },
   ): Promise<Answer<Response>> {
-    return call(this.#access, "PATCH", paths.accounts(name), jsonBody(change));
+    const { password } = change;
+    const body = password === undefined ? change : { ...change, password: passwordText(password) };
+    return call(this.#access, "PATCH", paths.accounts(name), jsonBody(body));
   }
 
   removeAccount(name: string): Promise<Answer<Response>> {

@@ -50,6 +50,11 @@ export interface Account {
   readonly role: AccountRole;
 }
 
+/** A password as it is sent: two ways to write the same Vietnamese letter must not be two passwords. */
+export function passwordText(typed: string): string {
+  return typed.normalize("NFC");
+}
+
 /** Who is signed in, and the proof that a request comes from our own page. */
 export interface SignedIn {
   readonly account: Account;

@@ -1,5 +1,35 @@
 import type { accounts as vi } from "../vi/accounts";
 
 export const accounts: typeof vi = {
-  accounts: { heading: "Accounts" },
+  accounts: {
+    heading: "Accounts",
+    name: "Account name",
+    nameHint: "Letters without marks, digits and hyphens, as in tran-an.",
+    role: "Role",
+    roles: { administrator: "Administrator", organiser: "Organiser" },
+    roleHint: "Administrators add and remove accounts; organisers prepare conferences.",
+    password: "Password",
+    passwordHint: "At least 12 characters. A sentence is best.",
+    you: "you",
+    add: "Add an account",
+    added: (name: string) => `${name} was added. Hand over the password in person.`,
+    editTitle: (name: string) => `Account ${name}`,
+    changed: (name: string) => `${name} was saved.`,
+    newPassword: "New password",
+    newPasswordHint: "Leave it empty to change nothing. With a new one, this person has to sign in again everywhere.",
+    remove: "Remove",
+    removeTitle: (name: string) => `Remove the account ${name}?`,
+    removeText: "This person is signed out everywhere at once. The logs of conferences stay as they are.",
+    removed: (name: string) => `${name} was removed.`,
+    keep: "Keep it",
+    cancel: "Cancel",
+    save: "Save",
+    own: "Your own account is changed or removed by another administrator.",
+    faults: {
+      name: "A name has 2 to 32 letters without marks, digits, and hyphens between them.",
+      taken: "There is an account of this name. Choose another one.",
+      short: (least: number) => `A password needs at least ${least} characters.`,
+      long: "The password is too long: at most 512 bytes.",
+    },
+  },
 };
