@@ -261,6 +261,7 @@ void Application::say_ready() const {
     line["conference"] = tokens_->conference.value();
     line["tokens"] = {{"chair", tokens_->chair},
                       {"director", tokens_->director},
+                      {"secretary", tokens_->secretary},
                       {"hall", tokens_->hall},
                       {"observer", tokens_->observer},
                       {"sites", std::move(sites)}};

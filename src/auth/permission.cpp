@@ -54,22 +54,23 @@ constexpr Row row_of(Act act) {
     case Act::pause:
     case Act::conclude:
     case Act::take_chair:
-    case Act::give_floor:
-    case Act::take_back_floor:
+    case Act::lead_turns:
       return {.chair = any};
     case Act::start_item:
+    case Act::undo:
       return {.chair = any, .director = any, .secretary = any};
     case Act::hand_over_chair:
       return {.chair = any, .organiser = any};
     case Act::request_floor:
-    case Act::withdraw_request:
       return {.chair = any, .secretary = any, .site = own_site};
+    case Act::withdraw_request:
+      return {.chair = any, .director = any, .secretary = any, .site = own_site};
     case Act::reorder_queue:
     case Act::open_vote:
     case Act::take_note:
     case Act::moderate_questions:
       return {.chair = any, .secretary = any};
-    case Act::undo:
+    case Act::give_floor:
     case Act::cue:
     case Act::take_scene:
     case Act::show_strap:

@@ -39,8 +39,8 @@ enum class Act : std::uint8_t {
   request_floor,
   withdraw_request,
   reorder_queue,
-  give_floor,  // and next, and extend
-  take_back_floor,
+  give_floor,
+  lead_turns,  // next, extend, take back
   undo,
   // What is seen and heard
   cue,
@@ -71,7 +71,7 @@ enum class Act : std::uint8_t {
 BOOST_DESCRIBE_ENUM(Act, create, edit_conference, edit_programme, invite, issue_link, revoke_link, list_links,
                     answer_invitation, submit_paper, review_paper, show_paper, record_line_test, sign_line_test,
                     give_consent, call_retest, open, pause, conclude, start_item, take_chair, hand_over_chair,
-                    request_floor, withdraw_request, reorder_queue, give_floor, take_back_floor, undo, cue, set_preview,
+                    request_floor, withdraw_request, reorder_queue, give_floor, lead_turns, undo, cue, set_preview,
                     take_scene, show_strap, mute_site, call_roll, confirm_presence, open_vote, cast_ballot, take_note,
                     send_message, ask_question, moderate_questions, state_media_fact, publish, talk_back, receive_hall,
                     receive_site, receive_observer, receive_director, watch)

@@ -7,6 +7,8 @@
 #include "conference/links_rules.hpp"
 #include "conference/phases_rules.hpp"
 #include "conference/presence_rules.hpp"
+#include "conference/presiding_rules.hpp"
 #include "conference/programme_rules.hpp"
 #include "conference/scene_rules.hpp"
 #include "conference/setup_rules.hpp"
+#include "conference/undo_rules.hpp"

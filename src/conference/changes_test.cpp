@@ -130,10 +130,13 @@ TEST(Changes, SayOnlyWhatDiffers) {
       R"({"sites":{"upserted":[)" + json::serialize(codec::write(*play.state.site(kCanTho))) + R"(],"removed":[]}})");
   const State muted = play.state;
   play.must(GiveFloor{kBinhPhuoc}, kChair);
-  EXPECT_EQ(json::serialize(changes(muted, play.state)),
-            R"({"turn":{"number":1,"site":"binh-phuoc","since":"2021-10-28T01:00:00.000Z"},)"
-            R"("scene":{"main":"binh-phuoc","content":null,"gallery":["ha-noi","can-tho"]},)"
-            R"("heard":["ha-noi","binh-phuoc"]})");
+  EXPECT_EQ(
+      json::serialize(changes(muted, play.state)),
+      R"({"turn":{"number":1,"site":"binh-phuoc","since":"2021-10-28T01:00:00.000Z","topic":"","item":null,)"
+      R"("allotted_s":null,"used_ms":0,"running_since":"2021-10-28T01:00:00.000Z"},)"
+      R"("strap":{"title":"Bình Phước","subtitle":""},)"
+      R"("scene":{"kind":"speaker","main":"binh-phuoc","second":null,"content":null,"gallery":["ha-noi","can-tho"]},)"
+      R"("heard":["ha-noi","binh-phuoc"]})");
 }
 
 TEST(Changes, WhatIsAddedAtTheEndNeedsNoOrder) {
@@ -150,7 +153,7 @@ TEST(Changes, WhatIsAddedAtTheEndNeedsNoOrder) {
 const EventRecord kRecord{9, kOpening, kChair, TurnStarted{1, kBinhPhuoc}, 8};
 constexpr std::string_view kHead =
     R"({"type":"event","seq":9,"act":8,"at":"2021-10-28T01:00:00.000Z","by":{"role":"chair","link":"l-chair"},"event":)";
-constexpr std::string_view kEvent = R"({"type":"turn_started","turn":1,"site":"binh-phuoc"})";
+constexpr std::string_view kEvent = R"({"type":"turn_started","turn":1,"site":"binh-phuoc","topic":""})";
 constexpr std::string_view kWithheld = R"({"type":"withheld"})";
 
 std::string frame(std::string_view event, std::string_view rest) {

@@ -25,6 +25,10 @@ std::optional<SiteId> target_of(const Command& command) {
       command);
 }
 
+bool is_for_any_chair(const Command& command) {
+  return std::visit([]<class T>(const T&) { return requires { T::kAnyChair; }; }, command);
+}
+
 bool order_matters(const Command& command) {
   return std::visit([]<class T>(const T&) { return requires { T::kOrderMatters; }; }, command);
 }

@@ -3,6 +3,7 @@
 //   static constexpr auth::Act kAct = ...;          its row in the table of permissions; its member `site`, where it
 //                                                   has one, is the site that it is done to
 //   static constexpr bool kOrderMatters = true;     refused when phase, floor or scene changed unseen (is_stale)
+//   static constexpr bool kAnyChair = true;         a chair's link that does not preside may do it too (presiding.hpp)
 //   static constexpr bool kInternal = true;         a command of the server itself: no client can send it
 #pragma once
 
@@ -20,7 +21,9 @@ using Command = std::variant<
     Create, EditConference, PutItem, MoveItem, RemoveItem, PutSite, RemoveSite, AnswerInvitation, PutDelegate,
     RemoveDelegate, IssueLink, RevokeLink,
     // On the day
-    Open, GiveFloor, TakeBackFloor, TakeScene, MuteSite, Conclude, JoinSite, LeaveSite, StartSource, StopSource>;
+    TakeChair, HandOverChair, Open, Pause, Resume, StartItem, Conclude, JoinSite, LeaveSite, StartSource, StopSource,
+    MuteSite, RequestFloor, WithdrawRequest, ReorderQueue, GiveFloor, Next, ExtendTurn, TakeBackFloor, TakeScene,
+    SetPreview, Take, FallBack, Cue, ShowStrap, HideStrap, ShowSlate, HideSlate, Undo>;
 
 // A command as a client sends it.
 struct CommandRequest {
@@ -35,5 +38,6 @@ struct CommandRequest {
 [[nodiscard]] auth::Act act_of(const Command& command);
 [[nodiscard]] std::optional<SiteId> target_of(const Command& command);
 [[nodiscard]] bool order_matters(const Command& command);
+[[nodiscard]] bool is_for_any_chair(const Command& command);
 
 }  // namespace diemcau::conference

@@ -12,6 +12,9 @@ Result<std::vector<Event>, Refusal> decide(const State& state, const Command& co
   if (state.seq == 0 && !std::holds_alternative<Create>(command)) {
     return failure(Refusal::no_such_conference);
   }
+  if (is_deputy(state, actor) && !is_for_any_chair(command)) {
+    return failure(Refusal::not_presiding);
+  }
   return std::visit([&](const auto& one) { return decide_one(state, one, Acting{actor, now}); }, command);
 }
 

@@ -2,10 +2,8 @@
 
 #include <gtest/gtest.h>
 
-#include <functional>
 #include <set>
 
-#include "conference/stage.hpp"
 #include "conference/test_conference.hpp"
 
 namespace diemcau::conference {
@@ -25,51 +23,6 @@ using testing::Play;
 
 using Events = std::vector<Event>;
 
-TEST(Decide, GivingTheFloorStartsATurnAndTakesTheScene) {
-  Play play = in_session();
-  const auto done = play.run(GiveFloor{kBinhPhuoc}, kChair);
-  ASSERT_TRUE(done);
-  EXPECT_EQ(*done, (Events{TurnStarted{1, kBinhPhuoc}, SceneTaken{kBinhPhuoc}}));
-  EXPECT_EQ(play.state.turn, (Turn{1, kBinhPhuoc, kOpening}));
-}
-
-TEST(Decide, TheNextTurnEndsTheOneBefore) {
-  Play play = in_session();
-  play.must(GiveFloor{kBinhPhuoc}, kChair);
-  const auto done = play.run(GiveFloor{kCanTho}, kChair);
-  ASSERT_TRUE(done);
-  EXPECT_EQ(*done,
-            (Events{TurnEnded{1, kBinhPhuoc, TurnEndReason::next_turn}, TurnStarted{2, kCanTho}, SceneTaken{kCanTho}}));
-}
-
-TEST(Decide, TakingBackReturnsTheSceneToTheMainSite) {
-  Play play = in_session();
-  play.must(GiveFloor{kBinhPhuoc}, kChair);
-  const auto done = play.run(TakeBackFloor{}, kChair);
-  ASSERT_TRUE(done);
-  EXPECT_EQ(*done, (Events{TurnEnded{1, kBinhPhuoc, TurnEndReason::taken_back}, SceneTaken{kHaNoi}}));
-}
-
-TEST(Decide, ConcludingEndsTheTurn) {
-  Play play = in_session();
-  play.must(GiveFloor{kBinhPhuoc}, kChair);
-  const auto done = play.run(Conclude{}, kChair);
-  ASSERT_TRUE(done);
-  EXPECT_EQ(*done, (Events{TurnEnded{1, kBinhPhuoc, TurnEndReason::concluded}, SceneTaken{kHaNoi}, Concluded{}}));
-  EXPECT_EQ(play.state.phase, Phase::concluded);
-}
-
-TEST(Decide, ALostSiteKeepsItsTurnAndLosesItsSources) {
-  Play play = in_session();
-  play.must(GiveFloor{kBinhPhuoc}, kChair);
-  const auto done = play.run(LeaveSite{kBinhPhuoc, LeaveReason::connection_lost}, kSystem);
-  ASSERT_TRUE(done);
-  EXPECT_EQ(*done,
-            (Events{SourceStopped{kBinhPhuoc, Source::camera}, SiteLeft{kBinhPhuoc, LeaveReason::connection_lost}}));
-  EXPECT_TRUE(play.state.turn);
-  EXPECT_EQ(play.state.scene_main, kBinhPhuoc);
-}
-
 TEST(Decide, AskingForWhatIsMakesNoEvent) {
   Play play = in_session();
   play.must(MuteSite{kCanTho, true}, kDirector);
@@ -87,14 +40,6 @@ TEST(Decide, AskingForWhatIsMakesNoEvent) {
   }
 }
 
-struct RefusalCase {
-  const char* name;
-  std::function<Play()> before;
-  Command command;
-  Actor actor;
-  Refusal refusal;
-};
-
 Play nothing_yet() {
   return {};
 }
@@ -107,11 +52,6 @@ Play planned() {
 Play concluded() {
   Play play = in_session();
   play.must(Conclude{}, kChair);
-  return play;
-}
-Play binh_phuoc_speaks() {
-  Play play = in_session();
-  play.must(GiveFloor{kBinhPhuoc}, kChair);
   return play;
 }
 Play can_tho_lost() {
@@ -131,7 +71,7 @@ TEST(Decide, Refusals) {
   Create untitled = creation();
   untitled.title.clear();
   const SiteId unknown{"atlantis"};
-  const RefusalCase cases[] = {
+  testing::expect_refused({
       {"open nothing", nothing_yet, Open{}, kChair, Refusal::no_such_conference},
       {"create twice", plain, creation(), kSystem, Refusal::already_created},
       {"create without main site", nothing_yet, no_main, kSystem, Refusal::invalid_field},
@@ -141,16 +81,6 @@ TEST(Decide, Refusals) {
       {"open again", plain, Open{}, kChair, Refusal::already_open},
       {"open after the end", concluded, Open{}, kChair, Refusal::conference_concluded},
       {"open by director", planned, Open{}, kDirector, Refusal::not_permitted},
-      {"floor before opening", planned, GiveFloor{kBinhPhuoc}, kChair, Refusal::conference_not_open},
-      {"floor after the end", concluded, GiveFloor{kBinhPhuoc}, kChair, Refusal::conference_concluded},
-      {"floor to nobody", plain, GiveFloor{unknown}, kChair, Refusal::no_such_site},
-      {"floor to the absent", can_tho_lost, GiveFloor{kCanTho}, kChair, Refusal::site_not_present},
-      {"floor to its holder", binh_phuoc_speaks, GiveFloor{kBinhPhuoc}, kChair, Refusal::already_has_floor},
-      {"floor by site", plain, GiveFloor{kBinhPhuoc}, kSite, Refusal::not_permitted},
-      {"take back nothing", plain, TakeBackFloor{}, kChair, Refusal::no_turn},
-      {"scene of nobody", plain, TakeScene{unknown}, kDirector, Refusal::no_such_site},
-      {"scene of the absent", can_tho_lost, TakeScene{kCanTho}, kDirector, Refusal::site_not_present},
-      {"scene by site", plain, TakeScene{kBinhPhuoc}, kSite, Refusal::not_permitted},
       {"mute another", plain, MuteSite{kCanTho, true}, kSite, Refusal::not_permitted},
       {"mute nobody", plain, MuteSite{unknown, true}, kDirector, Refusal::no_such_site},
       {"mute after the end", concluded, MuteSite{kCanTho, true}, kDirector, Refusal::conference_concluded},
@@ -169,20 +99,11 @@ TEST(Decide, Refusals) {
       {"join by chair", plain, JoinSite{kCanTho}, kChair, Refusal::not_permitted},
       {"join of nobody", plain, JoinSite{unknown}, kSystem, Refusal::no_such_site},
       {"source of the absent", can_tho_lost, StartSource{kCanTho, Source::camera}, kSystem, Refusal::site_not_present},
-  };
-  for (const RefusalCase& one : cases) {
-    Play play = one.before();
-    const State before = play.state;
-    const auto done = play.run(one.command, one.actor);
-    ASSERT_FALSE(done) << one.name;
-    EXPECT_EQ(code_of(done.error()), code_of(one.refusal)) << one.name;
-    EXPECT_EQ(play.state, before) << one.name;
-  }
+  });
 }
 
-TEST(Decide, ASecondChairMayRevokeTheFirst) {
-  Play play = in_session();
-  play.must(IssueLink{LinkId{"deputy"}, auth::Role::chair, std::nullopt}, kSystem);
+TEST(Decide, AChairWhoLeavesADeputyMayRevokeItsLink) {
+  Play play = testing::full_session();
   play.must(RevokeLink{kChair.link}, kChair);
   EXPECT_TRUE(play.state.link(kChair.link)->revoked);
 }
@@ -207,48 +128,6 @@ TEST(Refusal, EachHasACodeOfItsOwnAndBothTexts) {
     EXPECT_FALSE(text_of(refusal).vi.empty()) << code_of(refusal);
     EXPECT_FALSE(text_of(refusal).en.empty()) << code_of(refusal);
   }
-}
-
-TEST(Stage, InHoiNghiTheMainSiteAndTheSpeakerAreHeard) {
-  Play play = in_session();
-  EXPECT_EQ(stage(play.state).heard, std::vector{kHaNoi});
-  play.must(GiveFloor{kCanTho}, kChair);
-  EXPECT_EQ(stage(play.state).heard, (std::vector{kHaNoi, kCanTho}));
-  play.must(MuteSite{kHaNoi, true}, kDirector);
-  EXPECT_EQ(stage(play.state).heard, std::vector{kCanTho});
-}
-
-TEST(Stage, OnceConcludedNobodyIsHeard) {
-  Play play = in_session();
-  play.must(Conclude{}, kChair);
-  EXPECT_TRUE(stage(play.state).heard.empty());
-}
-
-TEST(Stage, InThaoLuanEverySiteThatIsNotMutedIsHeard) {
-  Play play = in_session(Mode::thao_luan);
-  play.must(MuteSite{kBinhPhuoc, true}, kSite);
-  EXPECT_EQ(stage(play.state).heard, (std::vector{kHaNoi, kCanTho}));
-}
-
-TEST(Stage, TheGalleryHoldsTheOtherPresentSitesInOrder) {
-  Play play = in_session();
-  EXPECT_EQ(stage(play.state).gallery, (std::vector{kBinhPhuoc, kCanTho}));
-  play.must(GiveFloor{kBinhPhuoc}, kChair);
-  EXPECT_EQ(stage(play.state).gallery, (std::vector{kHaNoi, kCanTho}));
-  play.must(LeaveSite{kBinhPhuoc, LeaveReason::connection_lost}, kSystem);
-  EXPECT_EQ(stage(play.state).main, kBinhPhuoc);
-  EXPECT_EQ(stage(play.state).gallery, (std::vector{kHaNoi, kCanTho}));
-}
-
-TEST(Stage, ContentIsTheScreenNearestToTheScene) {
-  Play play = in_session();
-  EXPECT_EQ(stage(play.state).content, std::nullopt);
-  play.must(StartSource{kCanTho, Source::screen}, kSystem);
-  EXPECT_EQ(stage(play.state).content, kCanTho);
-  play.must(StartSource{kHaNoi, Source::screen}, kSystem);
-  EXPECT_EQ(stage(play.state).content, kHaNoi);
-  play.must(GiveFloor{kCanTho}, kChair);
-  EXPECT_EQ(stage(play.state).content, kCanTho);
 }
 
 }  // namespace

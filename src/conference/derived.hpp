@@ -1,6 +1,7 @@
 // What the public state's JSON says besides the state's own members: what follows from them.
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <vector>
 
@@ -12,7 +13,9 @@ namespace diemcau::conference {
 
 // What everybody sees (stage.hpp).
 struct Scene {
+  SceneKind kind = SceneKind::speaker;
   SiteId main;
+  std::optional<SiteId> second;
   std::optional<SiteId> content;
   std::vector<SiteId> gallery;
 
@@ -20,10 +23,24 @@ struct Scene {
 
   friend bool operator==(const Scene&, const Scene&) = default;
 };
-BOOST_DESCRIBE_STRUCT(Scene, (), (main, content, gallery))
+BOOST_DESCRIBE_STRUCT(Scene, (), (kind, main, second, content, gallery))
+
+// Who is to speak next: the site of the first request, or else of the first item that comes and has a site. The item
+// under way counts while nobody was given the floor for it.
+struct NextSpeaker {
+  SiteId site;
+  std::optional<ItemId> item;            // of the programme, or
+  std::optional<std::uint64_t> request;  // of the queue
+  bool present = false;
+
+  friend bool operator==(const NextSpeaker&, const NextSpeaker&) = default;
+};
+BOOST_DESCRIBE_STRUCT(NextSpeaker, (), (site, item, request, present))
+[[nodiscard]] std::optional<NextSpeaker> next_speaker(const State& state);
 
 // Its members stand in the state's JSON beside the state's own, and are compared like these (changes.hpp).
 struct Derived {
+  std::optional<NextSpeaker> next;
   Scene scene;
   std::vector<SiteId> heard;
 
@@ -31,7 +48,7 @@ struct Derived {
 
   friend bool operator==(const Derived&, const Derived&) = default;
 };
-BOOST_DESCRIBE_STRUCT(Derived, (), (scene, heard))
+BOOST_DESCRIBE_STRUCT(Derived, (), (next, scene, heard))
 
 [[nodiscard]] Derived derived(const State& state);
 

@@ -1,9 +1,10 @@
 // Everything that can have happened in a conference. The log is a sequence of these; nothing else of a conference is
 // kept. Each topic has a header with its events, its commands and its part of the state, and its rules in a file beside
-// it: setup, programme, invitations, delegates, links, phases, presence, floor, scene.
+// it: setup, programme, invitations, delegates, links, presiding, phases, presence, floor, scene, undo.
 //
 // An event says by its members
 //   static constexpr bool kOrdered = true;        it changed phase, floor or scene: see is_stale (decide.hpp)
+//   static constexpr std::string_view kUndoneAs   it can be undone (undo.hpp)
 //   static constexpr Audience kAudience = ...;    it is not for all (audience.hpp)
 #pragma once
 
@@ -23,9 +24,11 @@
 #include "conference/links.hpp"
 #include "conference/phases.hpp"
 #include "conference/presence.hpp"
+#include "conference/presiding.hpp"
 #include "conference/programme.hpp"
 #include "conference/scene.hpp"
 #include "conference/setup.hpp"
+#include "conference/undo.hpp"
 
 namespace diemcau::conference {
 
@@ -34,8 +37,9 @@ using Event = std::variant<
     ConferenceCreated, ConferenceEdited, ItemPut, ItemMoved, ItemRemoved, SiteInvited, ContactsNoted, SiteWithdrawn,
     InvitationAnswered, DelegatesPut, DelegateRemoved, LinkIssued, LinkRevoked,
     // On the day
-    Opened, SiteJoined, SiteLeft, SourceStarted, SourceStopped, TurnStarted, TurnEnded, SceneTaken, SiteMuted,
-    Concluded>;
+    ChairHandedOver, Opened, Paused, Resumed, ItemStarted, Concluded, SiteJoined, SiteLeft, SourceStarted,
+    SourceStopped, SiteMuted, FloorRequested, RequestWithdrawn, QueueReordered, TurnStarted, TurnExtended, TurnEnded,
+    SceneTaken, SceneFellBack, StrapShown, StrapHidden, SlateShown, SlateHidden, Cued, PreviewChanged, ActUndone>;
 
 // Whom an event is for, and the site where that is one's own.
 struct Addressed {

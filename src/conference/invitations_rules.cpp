@@ -16,7 +16,8 @@ std::optional<Refusal> kept_by(const State& state, const SiteState& site) {
       std::ranges::any_of(state.programme, [&](const Item& item) { return item.site == site.id; });
   const bool has_delegates =
       std::ranges::any_of(state.desk.delegates, [&](const Delegate& one) { return one.site == site.id; });
-  if (site.id == state.main_site || in_programme || has_delegates) {
+  const bool asks_for_floor = std::ranges::count(state.queue, site.id, &FloorRequest::site) > 0;
+  if (site.id == state.main_site || in_programme || has_delegates || asks_for_floor) {
     return Refusal::site_in_use;
   }
   return std::nullopt;

@@ -24,6 +24,8 @@ using testing::in_session;
 using testing::kBinhPhuoc;
 using testing::kCanTho;
 using testing::kChair;
+using testing::kDeputy;
+using testing::kDirector;
 using testing::kHaNoi;
 using testing::kOpening;
 using testing::kOrganiser;
@@ -42,6 +44,8 @@ const InvitedDelegate kDelegate{DelegateId{"dai-bieu-1"}, "Đại biểu 1", "Tr
 std::vector<Event> created_events() {
   return decide(empty_state(ConferenceId{"hoi-thao"}), creation(), kOrganiser, kOpening).value();
 }
+
+const ItemId kPaper = kPaperItem.id;
 
 const std::vector<std::pair<Actor, Event>>& example_events() {
   static const std::vector<std::pair<Actor, Event>> kAll{
@@ -63,9 +67,25 @@ const std::vector<std::pair<Actor, Event>>& example_events() {
       {kSystem, SiteLeft{kBinhPhuoc, LeaveReason::connection_lost}},
       {kSystem, SourceStarted{kBinhPhuoc, Source::camera}},
       {kSystem, SourceStopped{kBinhPhuoc, Source::screen}},
-      {kChair, TurnStarted{3, kBinhPhuoc}},
-      {kChair, TurnEnded{3, kBinhPhuoc, TurnEndReason::next_turn}},
-      {kChair, SceneTaken{kBinhPhuoc}},
+      {kDeputy, ChairHandedOver{kDeputy.link}},
+      {kChair, Paused{}},
+      {kChair, Resumed{}},
+      {kChair, ItemStarted{kPaper}},
+      {kSite, FloorRequested{4, kBinhPhuoc, "Xây dựng tổ chức cơ sở", RequestKind::registered}},
+      {kSite, RequestWithdrawn{4, kBinhPhuoc}},
+      {kSecretary, QueueReordered{{5, 4}}},
+      {kChair, TurnStarted{3, kBinhPhuoc, "Xây dựng tổ chức cơ sở", kPaper, 900, 4}},
+      {kChair, TurnExtended{3, kBinhPhuoc, 1'200}},
+      {kChair, TurnEnded{3, kBinhPhuoc, TurnEndReason::next_turn, 61'500}},
+      {kDirector, SceneTaken{kBinhPhuoc, SceneKind::hall_speaker, kHaNoi}},
+      {kSystem, SceneFellBack{kBinhPhuoc}},
+      {kDirector, StrapShown{"Bình Phước", "Xây dựng tổ chức cơ sở"}},
+      {kDirector, StrapHidden{}},
+      {kDirector, SlateShown{"Giải lao"}},
+      {kDirector, SlateHidden{}},
+      {kDirector, Cued{kCanTho}},
+      {kDirector, PreviewChanged{SceneKind::speaker_content, kCanTho, std::nullopt}},
+      {kChair, ActUndone{12}},
       {kSite, SiteMuted{kBinhPhuoc, true}},
       {kChair, Concluded{}},
   };
@@ -84,11 +104,29 @@ const std::vector<CommandRequest>& example_commands() {
       {PutDelegate{kDelegate}, std::nullopt},
       {RemoveDelegate{kDelegate.id}, std::nullopt},
       {Open{}, std::nullopt},
-      {GiveFloor{kBinhPhuoc}, 12},
+      {Pause{}, 12},
+      {Resume{}, std::nullopt},
+      {StartItem{kPaper}, std::nullopt},
+      {RequestFloor{kBinhPhuoc, "Xây dựng tổ chức cơ sở", RequestKind::registered}, std::nullopt},
+      {WithdrawRequest{4}, std::nullopt},
+      {ReorderQueue{{5, 4}}, std::nullopt},
+      {GiveFloor{kBinhPhuoc, "Xây dựng tổ chức cơ sở", kPaper, 4, 15}, 12},
+      {Next{}, 12},
+      {ExtendTurn{5}, std::nullopt},
       {TakeBackFloor{}, std::nullopt},
-      {TakeScene{kHaNoi}, std::nullopt},
+      {TakeScene{kHaNoi, SceneKind::hall_speaker, kBinhPhuoc}, std::nullopt},
+      {SetPreview{SceneKind::speaker_content, kCanTho, std::nullopt}, std::nullopt},
+      {Take{}, std::nullopt},
+      {Cue{kCanTho}, std::nullopt},
+      {ShowStrap{"Bình Phước", "Xây dựng tổ chức cơ sở"}, std::nullopt},
+      {HideStrap{}, std::nullopt},
+      {ShowSlate{"Giải lao"}, std::nullopt},
+      {HideSlate{}, std::nullopt},
+      {Undo{12}, std::nullopt},
       {MuteSite{kBinhPhuoc, true}, std::nullopt},
       {RevokeLink{LinkId{"l-binh-phuoc"}}, std::nullopt},
+      {TakeChair{}, std::nullopt},
+      {HandOverChair{kDeputy.link}, std::nullopt},
       {Conclude{}, 40},
   };
   return kAll;
@@ -112,9 +150,25 @@ testing::Play example_conference() {
   testing::Play play = in_session();
   play.must(GiveFloor{kBinhPhuoc}, kChair);
   play.must(StartSource{kHaNoi, Source::screen}, kSystem);
-  play.must(MuteSite{kCanTho, true}, testing::kDirector);
+  play.must(MuteSite{kCanTho, true}, kDirector);
   play.must(AnswerInvitation{kBinhPhuoc, Reply::accepted, 45}, kSite);
   play.must(PutDelegate{kDelegate}, kOrganiser);
+  return play;
+}
+
+// Something of everything.
+testing::Play full_conference() {
+  testing::Play play = testing::full_session();
+  play.must(GiveFloor{.site = kBinhPhuoc, .item = kPaper}, kChair);
+  play.must(StartSource{kHaNoi, Source::screen}, kSystem);
+  play.must(MuteSite{kCanTho, true}, kDirector);
+  play.must(RequestFloor{kCanTho, "Chất lượng đội ngũ", RequestKind::hand}, kSecretary);
+  play.must(SetPreview{SceneKind::hall_speaker, kCanTho, std::nullopt}, kDirector);
+  play.must(Cue{kCanTho}, kDirector);
+  play.must(ShowSlate{"Giải lao"}, kDirector);
+  play.must(TakeScene{kBinhPhuoc, SceneKind::hall_speaker, std::nullopt}, kDirector);
+  play.wait(std::chrono::minutes{1});
+  play.must(Pause{}, kChair);
   return play;
 }
 
@@ -144,7 +198,8 @@ TEST(Fixtures, EveryEventAndEveryCommandOfClientsHasAnExample) {
 TEST(Fixtures, Events) {
   for (const auto& [actor, event] : example_events()) {
     const EventRecord record{13, kOpening, actor, event, 13};  // of one number, so that a new example changes no other
-    check_fixture("event_" + std::string{type_of(event)}, event_texts(record, audience_of(event), {}).everybody);
+    const EventTexts texts = event_texts(record, audience_of(event), {});
+    check_fixture("event_" + std::string{type_of(event)}, texts.desk.value_or(texts.everybody));
     const auto read = record_from_json(to_json(record));
     ASSERT_TRUE(read) << describe(read.error());
     EXPECT_EQ(*read, record);
@@ -165,19 +220,30 @@ TEST(Fixtures, StateAndSnapshot) {
   check_fixture("state", json::serialize(to_json(play.state)));
   check_fixture("snapshot", snapshot_frame(play.state, kSite));
   check_fixture("snapshot_chair", snapshot_frame(play.state, kChair));
+  check_fixture("snapshot_full", snapshot_frame(full_conference().state, kDirector));
 }
 
 // A state, what an act changed of it, and the state after: a client that applies changes ends there.
 TEST(Fixtures, Changes) {
-  const std::pair<std::string, std::pair<Command, Actor>> acts[] = {
-      {"give_floor", {GiveFloor{kCanTho}, kChair}},
-      {"leave_site", {LeaveSite{kBinhPhuoc, LeaveReason::closed}, kSystem}},
-      {"conclude", {Conclude{}, kChair}},
+  struct Step {
+    std::string name;
+    testing::Play play;
+    Command command;
+    Actor actor;
   };
-  for (const auto& [name, act] : acts) {
-    testing::Play play = example_conference();
+  const testing::Play full = full_conference();
+  Step steps[] = {
+      {"give_floor", example_conference(), GiveFloor{kCanTho}, kChair},
+      {"leave_site", example_conference(), LeaveSite{kBinhPhuoc, LeaveReason::closed}, kSystem},
+      {"conclude", example_conference(), Conclude{}, kChair},
+      {"resume", full, Resume{}, kChair},
+      {"request_floor", full, RequestFloor{kBinhPhuoc, "", RequestKind::hand}, kSite},
+      {"withdraw_request", full, WithdrawRequest{1}, kSecretary},
+      {"undo", full, Undo{full.last_act()}, kChair},
+  };
+  for (auto& [name, play, command, actor] : steps) {
     const State before = play.state;
-    play.must(act.first, act.second);
+    play.must(command, actor);
     check_fixture("changes_" + name, json::serialize(json::object{{"before", to_json(before)},
                                                                   {"changed", changes(before, play.state)},
                                                                   {"after", to_json(play.state)}}));

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "conference/decide.hpp"
+#include "conference/presiding_rules.hpp"
 
 namespace diemcau::conference {
 
@@ -46,6 +47,7 @@ Decision decide_one(const State& state, const RevokeLink& command, const Acting&
 
 void change(State& state, const LinkIssued& event, const EventRecord& /*record*/) {
   state.links.push_back({.id = event.link, .role = event.role, .site = event.site});
+  keep_presiding(state);
 }
 
 void change(State& state, const LinkRevoked& event, const EventRecord& /*record*/) {
@@ -53,6 +55,7 @@ void change(State& state, const LinkRevoked& event, const EventRecord& /*record*
   if (found != state.links.end()) {
     found->revoked = true;
   }
+  keep_presiding(state);
 }
 
 }  // namespace diemcau::conference

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "conference/floor_rules.hpp"
+
 namespace diemcau::conference {
 namespace {
 
@@ -84,16 +86,18 @@ Decision decide_one(const State& state, const StopSource& command, const Acting&
   return is_on(*site, command.source) ? events(SourceStopped{command.site, command.source}) : nothing();
 }
 
-void change(State& state, const SiteJoined& event, const EventRecord& /*record*/) {
+void change(State& state, const SiteJoined& event, const EventRecord& record) {
   if (SiteState* const site = state.site(event.site)) {
     site->present = site->joined_once = true;
   }
+  keep_clock(state, record.at);
 }
 
-void change(State& state, const SiteLeft& event, const EventRecord& /*record*/) {
+void change(State& state, const SiteLeft& event, const EventRecord& record) {
   if (SiteState* const site = state.site(event.site)) {
     site->present = site->camera = site->screen = false;
   }
+  keep_clock(state, record.at);
 }
 
 void change(State& state, const SourceStarted& event, const EventRecord& /*record*/) {

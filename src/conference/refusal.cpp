@@ -87,6 +87,38 @@ constexpr Row row_of(Refusal refusal) {
     case Refusal::site_in_use:
     case Refusal::site_has_joined:
       return preparation_row(refusal);
+    case Refusal::not_presiding:
+      return {"not_presiding",
+              {"Người khác đang chủ trì. Bấm “Nhận quyền chủ trì” rồi làm lại.",
+               "Somebody else presides. Take the chair first, then do it again."}};
+    case Refusal::conference_paused:
+      return {"conference_paused",
+              {"Hội nghị đang tạm nghỉ. Tiếp tục hội nghị rồi làm lại.",
+               "The conference is paused. Resume it, then do it again."}};
+    case Refusal::no_such_request:
+      return {"no_such_request",
+              {"Đăng ký phát biểu này không còn nữa. Xem lại danh sách đăng ký.",
+               "This request for the floor is no longer there. Look at the queue again."}};
+    case Refusal::no_next:
+      return {"no_next",
+              {"Không còn ai trong danh sách và chương trình. Chọn một điểm cầu để mời phát biểu.",
+               "Neither queue nor programme has anybody left. Choose a site to give the floor to."}};
+    case Refusal::no_preview:
+      return {"no_preview",
+              {"Chưa có hình chuẩn bị. Chọn bố cục hình để chuẩn bị trước.",
+               "Nothing is in preview. Set the preview first."}};
+    case Refusal::cannot_undo:
+      return {"cannot_undo",
+              {"Không hoàn tác được vì sau đó đã có thay đổi khác. Hãy chỉnh lại bằng một thao tác mới.",
+               "It cannot be undone: something else was done since. Put it right by a new act."}};
+    case Refusal::undo_too_late:
+      return {"undo_too_late",
+              {"Đã quá thời gian hoàn tác. Hãy chỉnh lại bằng một thao tác mới.",
+               "It is too late to undo this. Put it right by a new act."}};
+    case Refusal::no_chair_link:
+      return {"no_chair_link",
+              {"Đường liên kết này không dùng để chủ trì được. Chọn một đường liên kết chủ trì còn hiệu lực.",
+               "This link is not for the chair. Choose a chair's link that was not revoked."}};
     case Refusal::too_many:
       return {"too_many",
               {"Đã đạt giới hạn của hội nghị. Bớt đi rồi thử lại.",

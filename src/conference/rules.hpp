@@ -42,7 +42,8 @@ template <class... Events>
 // a-z, 0-9 and _, at most kMaxWordLength.
 [[nodiscard]] bool is_word(std::string_view text);
 
-// What hinders any act on the floor or the scene in this phase, if anything.
+// What hinders what is done in session, and what is done in session or in a pause.
 [[nodiscard]] std::optional<Refusal> not_in_session(const State& state);
+[[nodiscard]] std::optional<Refusal> not_under_way(const State& state);
 
 }  // namespace diemcau::conference

@@ -19,7 +19,7 @@
 namespace diemcau::conference {
 
 // Who is heard: in thảo luận every site that is not muted; in hội nghị, and in đào tạo, the main site and whoever has
-// the floor.
+// the floor. Who gives it in đào tạo: floor.hpp.
 enum class Mode : std::uint8_t { hoi_nghi, thao_luan, dao_tao };
 BOOST_DESCRIBE_ENUM(Mode, hoi_nghi, thao_luan, dao_tao)
 

@@ -25,6 +25,9 @@ bool is_heard(const State& state, const SiteState& site) {
   if (!site.present || site.muted || state.phase == Phase::concluded) {
     return false;
   }
+  if (state.phase == Phase::paused) {
+    return site.id == state.main_site;
+  }
   switch (state.mode) {
     case Mode::thao_luan:
       return true;
@@ -38,7 +41,8 @@ bool is_heard(const State& state, const SiteState& site) {
 }  // namespace
 
 Stage stage(const State& state) {
-  Stage stage{.main = state.scene_main, .content = content_of(state), .gallery = {}, .heard = {}};
+  Stage stage{
+      .main = state.scene_main, .second = state.scene_second, .content = content_of(state), .gallery = {}, .heard = {}};
   for (const SiteState& site : state.sites) {
     if (site.present && site.id != state.scene_main) {
       stage.gallery.push_back(site.id);
@@ -46,6 +50,9 @@ Stage stage(const State& state) {
     if (is_heard(state, site)) {
       stage.heard.push_back(site.id);
     }
+  }
+  if (stage.second) {
+    std::ranges::stable_partition(stage.gallery, [&](const SiteId& site) { return site == *stage.second; });
   }
   return stage;
 }

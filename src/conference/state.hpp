@@ -9,12 +9,12 @@
 namespace diemcau::conference {
 
 // What only the desk (auth::is_desk) may know.
-struct DeskState : DeskContacts, DeskDelegates {
+struct DeskState : DeskContacts, DeskDelegates, SceneDesk, UndoDesk {
   static constexpr bool kEmptyAsNull = true;
 
   friend bool operator==(const DeskState&, const DeskState&) = default;
 };
-BOOST_DESCRIBE_STRUCT(DeskState, (DeskContacts, DeskDelegates), ())
+BOOST_DESCRIBE_STRUCT(DeskState, (DeskContacts, DeskDelegates, SceneDesk, UndoDesk), ())
 
 // What only one site may know, besides the desk.
 struct OwnState : OwnElectors {
@@ -25,7 +25,7 @@ struct OwnState : OwnElectors {
 BOOST_DESCRIBE_STRUCT(OwnState, (OwnElectors), ())
 
 // What the parts describe everybody may know; the rest is the server's own, or not for all (desk, own).
-struct State : Setup, Programme, Phases, Presence, Floor, TakenScene, Links {
+struct State : Setup, Programme, Phases, Presence, Presiding, Floor, FloorNumbers, TakenScene, UndoPoint, Links {
   std::uint64_t seq = 0;        // of the last event applied; 0: not created yet
   std::uint64_t order_seq = 0;  // of the last event that changed phase, floor or scene (see `is_stale`)
   DeskState desk;
@@ -35,7 +35,8 @@ struct State : Setup, Programme, Phases, Presence, Floor, TakenScene, Links {
 
   friend bool operator==(const State&, const State&) = default;
 };
-BOOST_DESCRIBE_STRUCT(State, (Setup, Programme, Phases, Presence, Floor, TakenScene, Links), ())
+BOOST_DESCRIBE_STRUCT(
+    State, (Setup, Programme, Phases, Presence, Presiding, Floor, FloorNumbers, TakenScene, UndoPoint, Links), ())
 
 // A conference of which nothing has happened yet.
 [[nodiscard]] State empty_state(ConferenceId id);

@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include <functional>
 #include <utility>
 #include <vector>
 
@@ -19,6 +20,7 @@ inline const WallTime kOpening{std::chrono::sys_days{std::chrono::year{2021} / 1
 
 inline const Actor kSystem{};
 inline const Actor kChair{auth::Role::chair, LinkId{"l-chair"}};
+inline const Actor kDeputy{auth::Role::chair, LinkId{"l-deputy"}};
 inline const Actor kDirector{auth::Role::director, LinkId{"l-director"}};
 inline const Actor kSecretary{auth::Role::secretary, LinkId{"l-secretary"}};
 inline const Actor kOrganiser{auth::Role::organiser, {}, {}, AccountName{"tran-an"}};
@@ -48,22 +50,29 @@ inline Create creation(Mode mode = Mode::hoi_nghi) {
                         {.id = kDiscussionItem, .title = "Thảo luận", .kind = "discussion", .minutes = 30}}};
 }
 
-// Plays commands one after another, as a server does, at one wall time.
+// Plays commands one after another, as a server does.
 struct Play {
   State state = empty_state(ConferenceId{"hoi-thao"});
+  WallTime now = kOpening;
   std::vector<EventRecord> log;
 
   Result<std::vector<Event>, Refusal> run(const Command& command, const Actor& actor) {
-    auto decided = decide(state, command, actor, kOpening);
+    auto decided = decide(state, command, actor, now);
     if (decided) {
       const std::uint64_t act = state.seq + 1;
       for (const Event& event : *decided) {
-        log.push_back({state.seq + 1, kOpening, actor, event, act});
+        log.push_back({state.seq + 1, now, actor, event, act});
         state = apply(std::move(state), log.back());
       }
     }
     return decided;
   }
+
+  // Time goes by.
+  void wait(std::chrono::milliseconds time) { now += time; }
+
+  // The last act's number.
+  [[nodiscard]] std::uint64_t last_act() const { return log.back().act; }
 
   void must(const Command& command, const Actor& actor) {
     const auto done = run(command, actor);
@@ -71,10 +80,8 @@ struct Play {
   }
 };
 
-// Created, links issued, opened, all three sites present with their cameras.
-inline Play in_session(Mode mode = Mode::hoi_nghi) {
-  Play play;
-  play.must(creation(mode), kSystem);
+// Opens what was created, with links for chair, director and site; all three sites present with their cameras.
+inline void bring_in_session(Play& play) {
   play.must(IssueLink{kChair.link, auth::Role::chair, std::nullopt}, kSystem);
   play.must(IssueLink{kDirector.link, auth::Role::director, std::nullopt}, kSystem);
   play.must(IssueLink{kSite.link, auth::Role::site, kBinhPhuoc}, kSystem);
@@ -83,7 +90,49 @@ inline Play in_session(Mode mode = Mode::hoi_nghi) {
     play.must(JoinSite{site}, kSystem);
     play.must(StartSource{site, Source::camera}, kSystem);
   }
+}
+
+inline Play in_session(Mode mode = Mode::hoi_nghi) {
+  Play play;
+  play.must(creation(mode), kSystem);
+  bring_in_session(play);
   return play;
+}
+
+// The same with a paper of Bình Phước's in the programme, a deputy for the chair, and a secretary.
+inline Play full_session(Mode mode = Mode::hoi_nghi) {
+  Play play;
+  Create create = creation(mode);
+  create.programme.insert(create.programme.begin() + 1, {.id = ItemId{"tham-luan-1"},
+                                                         .title = "Tham luận: Bình Phước",
+                                                         .kind = "paper",
+                                                         .site = kBinhPhuoc,
+                                                         .speaker = "Đại diện điểm cầu Bình Phước",
+                                                         .minutes = 15});
+  play.must(create, kSystem);
+  bring_in_session(play);
+  play.must(IssueLink{kDeputy.link, auth::Role::chair, std::nullopt}, kSystem);
+  play.must(IssueLink{kSecretary.link, auth::Role::secretary, std::nullopt}, kSystem);
+  return play;
+}
+
+// A command that is refused in a state, which stays as it was.
+struct RefusalCase {
+  const char* name;
+  std::function<Play()> before;
+  Command command;
+  Actor actor;
+  Refusal refusal;
+};
+inline void expect_refused(const std::vector<RefusalCase>& cases) {
+  for (const RefusalCase& one : cases) {
+    Play play = one.before();
+    const State before = play.state;
+    const auto done = play.run(one.command, one.actor);
+    ASSERT_FALSE(done) << one.name;
+    EXPECT_EQ(code_of(done.error()), code_of(one.refusal)) << one.name;
+    EXPECT_EQ(play.state, before) << one.name;
+  }
 }
 
 }  // namespace diemcau::conference::testing

@@ -61,7 +61,7 @@ TEST_F(HostTest, MediaDoorsFollowThePermissionTable) {
   EXPECT_EQ(host->receive(claims(tokens.observer), View::hall, offer, now).error().code, "not_permitted");
   EXPECT_TRUE(host->receive(claims(tokens.observer), View::observer, offer, now));
   EXPECT_EQ(host->links(site(kBinhPhuoc)).error().code, "not_permitted");
-  EXPECT_EQ(host->links(chair())->size(), 10U);
+  EXPECT_EQ(host->links(chair())->size(), 12U);
 }
 
 TEST_F(HostTest, RevokingALinkClosesAllItHadOpen) {
@@ -268,16 +268,17 @@ TEST_F(HostTest, ASubscriberGetsASnapshotThenEveryEventOnce) {
   ASSERT_EQ(subscription->backlog.size(), 1U);
   EXPECT_NE(subscription->backlog.front()->find(R"("type":"snapshot")"), std::string::npos);
   ASSERT_TRUE(run(conference::GiveFloor{kBinhPhuoc}, chair()));
-  ASSERT_EQ(one.frames.size(), 2U);
+  ASSERT_EQ(one.frames.size(), 3U);
   EXPECT_NE(one.frames[0]->find("turn_started"), std::string::npos);
   EXPECT_NE(one.frames[0]->find(R"("changed":{}})"), std::string::npos);
   EXPECT_NE(one.frames[1]->find("scene_taken"), std::string::npos);
-  EXPECT_NE(one.frames[1]->find(R"("changed":{"turn":)"), std::string::npos) << "the last says what all changed";
+  EXPECT_NE(one.frames[2]->find("strap_shown"), std::string::npos);
+  EXPECT_NE(one.frames[2]->find(R"("changed":{"turn":)"), std::string::npos) << "the last says what all changed";
   EXPECT_EQ(one.frames[0], other.frames[0]) << "written once, shared by all";
   host->unsubscribe(subscription->id);
   ASSERT_TRUE(run(conference::TakeBackFloor{}, chair()));
-  EXPECT_EQ(one.frames.size(), 2U);
-  EXPECT_EQ(other.frames.size(), 4U);
+  EXPECT_EQ(one.frames.size(), 3U);
+  EXPECT_EQ(other.frames.size(), 6U);
 }
 
 TEST_F(HostTest, WhoComesBackGetsWhatItMissed) {
@@ -287,7 +288,7 @@ TEST_F(HostTest, WhoComesBackGetsWhatItMissed) {
   Listener listener;
   const auto missed = host->subscribe(chair(), seen, listener.handlers());
   ASSERT_TRUE(missed);
-  ASSERT_EQ(missed->backlog.size(), 2U);
+  ASSERT_EQ(missed->backlog.size(), 3U);
   EXPECT_NE(missed->backlog[0]->find("\"seq\":" + std::to_string(seen + 1)), std::string::npos);
   EXPECT_TRUE(host->subscribe(chair(), state().seq, listener.handlers())->backlog.empty());
   const auto unknown = host->subscribe(chair(), state().seq + 1, listener.handlers());

@@ -9,12 +9,14 @@ Problem::Kind kind_of(conference::Refusal refusal) {
   using conference::Refusal;
   switch (refusal) {
     case Refusal::not_permitted:
+    case Refusal::not_presiding:
       return Problem::Kind::forbidden;
     case Refusal::no_such_conference:
     case Refusal::no_such_site:
     case Refusal::no_such_link:
     case Refusal::no_such_item:
     case Refusal::no_such_delegate:
+    case Refusal::no_such_request:
       return Problem::Kind::not_found;
     case Refusal::invalid_field:
       return Problem::Kind::unprocessable;
@@ -31,6 +33,12 @@ Problem::Kind kind_of(conference::Refusal refusal) {
     case Refusal::last_chair_link:
     case Refusal::site_in_use:
     case Refusal::site_has_joined:
+    case Refusal::no_chair_link:
+    case Refusal::conference_paused:
+    case Refusal::no_next:
+    case Refusal::no_preview:
+    case Refusal::cannot_undo:
+    case Refusal::undo_too_late:
     case Refusal::stale:
       return Problem::Kind::conflict;
   }

@@ -31,6 +31,18 @@ conference::Item item(const std::string& id, const std::string& title, const std
       .id = ItemId{id}, .title = title, .kind = kind, .site = at, .speaker = speaker, .minutes = minutes, .paper = {}};
 }
 
+// A chair's link besides the one that presides.
+Result<void, Problem> ensure_deputy(ConferenceHost& host, const ConferenceId& id, Now now) {
+  const auto links = host.issued_links(id);
+  const auto chairs = std::ranges::count_if(
+      links, [](const IssuedLink& one) { return one.link.role == auth::Role::chair && !one.link.revoked; });
+  if (chairs > 1) {
+    return {};
+  }
+  const auto issued = host.issue_link(id, auth::Role::chair, std::nullopt, now);
+  return issued ? Result<void, Problem>{} : failure(issued.error());
+}
+
 // The token of the link for this role and site: the one there is, or a new one.
 Result<std::string, Problem> token_for(ConferenceHost& host, const ConferenceId& id, auth::Role role,
                                        const std::optional<SiteId>& site, Now now) {
@@ -96,7 +108,7 @@ conference::Create reference_conference() {
 }
 
 Result<ReferenceTokens, Problem> ensure_reference_conference(ConferenceHost& host, Now now) {
-  ReferenceTokens tokens{present_id(host), {}, {}, {}, {}, {}};
+  ReferenceTokens tokens{present_id(host), {}, {}, {}, {}, {}, {}};
   const ConferenceId& id = tokens.conference;
   if (host.state(id) == nullptr) {
     if (auto created = host.create(id, reference_conference(), now); !created) {
@@ -105,6 +117,7 @@ Result<ReferenceTokens, Problem> ensure_reference_conference(ConferenceHost& hos
   }
   const std::pair<auth::Role, std::string*> roles[] = {{auth::Role::chair, &tokens.chair},
                                                        {auth::Role::director, &tokens.director},
+                                                       {auth::Role::secretary, &tokens.secretary},
                                                        {auth::Role::hall, &tokens.hall},
                                                        {auth::Role::observer, &tokens.observer}};
   for (const auto& [role, token] : roles) {
@@ -120,6 +133,9 @@ Result<ReferenceTokens, Problem> ensure_reference_conference(ConferenceHost& hos
       return failure(made.error());
     }
     tokens.sites.emplace(site.id, *std::move(made));
+  }
+  if (auto made = ensure_deputy(host, id, now); !made) {
+    return failure(made.error());
   }
   if (auto opened = open_if_planned(host, id, tokens.chair, now); !opened) {
     return failure(opened.error());

@@ -17,12 +17,13 @@ struct ReferenceTokens {
   ConferenceId conference;
   std::string chair;
   std::string director;
+  std::string secretary;
   std::string hall;
   std::string observer;
   std::map<SiteId, std::string> sites;
 };
 
-// Creates the conference and its links where they are missing and opens it when it was never opened; existing links
+// Creates the conference and its links (a second chair's, for a deputy, among them) where they are missing and opens it when it was never opened; existing links
 // that were not revoked are kept, so that a restarted demo has the same addresses. After a conclusion the next start
 // has a conference of its own.
 [[nodiscard]] Result<ReferenceTokens, Problem> ensure_reference_conference(ConferenceHost& host, Now now);

@@ -10,6 +10,7 @@ const program = path.resolve(import.meta.dirname, '../../../build/gcc/src/app/di
 export interface Tokens {
   chair: string;
   director: string;
+  secretary: string;
   hall: string;
   observer: string;
   sites: Record<string, string>;

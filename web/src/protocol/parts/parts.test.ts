@@ -74,7 +74,7 @@ describe("parts of the state", () => {
   });
 
   it("have defaults where the server does not say them yet", () => {
-    expect(with_({ rehearsal: undefined, starts_at: undefined })).toMatchObject({
+    expect(with_({ rehearsal: undefined, starts_at: undefined, next: undefined, queue: undefined })).toMatchObject({
       ok: true,
       value: {
         rehearsal: false,
