@@ -11,12 +11,14 @@
 #include "conference/codec.hpp"
 #include "conference/frames.hpp"
 #include "conference/json.hpp"
+#include "conference/test_changes.hpp"
 #include "conference/test_conference.hpp"
 
 namespace diemcau::conference {
 namespace {
 
 namespace json = boost::json;
+using testing::applied;
 using testing::in_session;
 using testing::kBinhPhuoc;
 using testing::kCanTho;
@@ -24,45 +26,6 @@ using testing::kChair;
 using testing::kHaNoi;
 using testing::kOpening;
 using testing::kSite;
-
-const json::value& key_of(const json::value& element) {
-  const json::object& object = element.as_object();
-  return object.contains("id") ? object.at("id") : object.at("number");
-}
-
-// What a client does with a list's changes.
-json::array applied(json::array list, const json::object& changed) {
-  const auto at = [&](const json::value& key) {
-    return std::ranges::find_if(list, [&](const json::value& one) { return key_of(one) == key; });
-  };
-  for (const json::value& one : changed.at("upserted").as_array()) {
-    if (const auto found = at(key_of(one)); found != list.end()) {
-      *found = one;
-    } else {
-      list.push_back(one);
-    }
-  }
-  for (const json::value& key : changed.at("removed").as_array()) {
-    list.erase(at(key));
-  }
-  if (const json::value* const order = changed.if_contains("order")) {
-    json::array ordered;
-    for (const json::value& key : order->as_array()) {
-      ordered.push_back(*at(key));
-    }
-    return ordered;
-  }
-  return list;
-}
-
-json::object applied(json::object state, const json::object& changed) {
-  for (const auto& part : changed) {
-    const json::object* const object = part.value().if_object();
-    const bool is_list = object != nullptr && object->contains("upserted");
-    state[part.key()] = is_list ? json::value(applied(state[part.key()].as_array(), *object)) : part.value();
-  }
-  return state;
-}
 
 template <class T>
 void shuffle(std::vector<T>& list, Random& random) {

@@ -9,8 +9,12 @@ bool may_preside(const Link& link) {
   return link.role == auth::Role::chair && !link.revoked;
 }
 
-Decision hand_to(const State& state, const LinkId& link) {
-  return state.presiding == link ? nothing() : events(ChairHandedOver{link});
+Decision hand_to(const State& state, const LinkId& id) {
+  const Link* const link = state.link(id);
+  if (link == nullptr || !may_preside(*link)) {
+    return failure(Refusal::no_chair_link);
+  }
+  return state.presiding == id ? nothing() : events(ChairHandedOver{id});
 }
 
 }  // namespace
@@ -33,10 +37,6 @@ Decision decide_one(const State& state, const TakeChair& /*command*/, const Acti
 }
 
 Decision decide_one(const State& state, const HandOverChair& command, const Acting& /*by*/) {
-  const Link* const link = state.link(command.link);
-  if (link == nullptr || !may_preside(*link)) {
-    return failure(Refusal::no_chair_link);
-  }
   return hand_to(state, command.link);
 }
 
