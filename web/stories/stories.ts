@@ -82,6 +82,7 @@ export const stories: Readonly<Record<string, Story>> = {
       refusal: {
         command: { type: "give_floor", site: "can-tho" },
         problem: { status: 409, code: "site_not_present", title: "", detail: "" },
+        seen: null,
       },
     }),
   },

@@ -21,16 +21,18 @@ export class Rest {
     const { conference } = this.#access;
     if (conference === null) return ask(this.#access, "GET", paths.me(), readMe);
     // Whoever is signed in is an organiser of every conference.
-    return ask(this.#access, "GET", paths.account(), () => ({ conference, role: "organiser", site: null }));
+    return ask(this.#access, "GET", paths.account(), () => ({ conference, role: "organiser", site: null, link: null }));
   }
 
   conference(id: string): Promise<Answer<Conference>> {
     return ask(this.#access, "GET", paths.conference(id), (json) => readParts(conferenceParts, json.field("state")));
   }
 
-  command(id: string, command: Command): Promise<Answer<{ readonly seq: Seq }>> {
+  /** @param expected the last event that was seen, where it matters; what has changed since then refuses the command */
+  command(id: string, command: Command, expected: Seq | null): Promise<Answer<{ readonly seq: Seq }>> {
     const read: Read<{ readonly seq: Seq }> = (json) => ({ seq: json.field("seq").integer() });
-    return ask(this.#access, "POST", paths.commands(id), read, jsonBody(command));
+    const body = expected === null ? command : { ...command, expected_seq: expected };
+    return ask(this.#access, "POST", paths.commands(id), read, jsonBody(body));
   }
 
   call(method: string, path: string, options: CallOptions = {}): Promise<Answer<Response>> {

@@ -20,6 +20,26 @@ export type Command =
 
 export type CommandType = Command["type"];
 
+/** These depend on phase, floor and scene: where one of those has changed unseen, the server refuses them as stale. */
+const kOrderMatters: ReadonlySet<CommandType> = new Set<CommandType>([
+  "open",
+  "pause",
+  "resume",
+  "conclude",
+  "start_item",
+  "reorder_queue",
+  "give_floor",
+  "next",
+  "extend_turn",
+  "take_back_floor",
+  "take_scene",
+  "take",
+]);
+
+export function orderMatters(command: Command): boolean {
+  return kOrderMatters.has(command.type);
+}
+
 type SessionCommand =
   | { readonly type: "open" }
   | { readonly type: "pause" }

@@ -78,6 +78,7 @@ it("reads a state, and who we are", () => {
     conference: "c",
     role: "hall",
     site: null,
+    link: "l",
   });
   expect(() => readMe(new Reader({ conference: "c", role: "king", link: "l" }))).toThrow("$.role");
 });

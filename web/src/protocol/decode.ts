@@ -33,6 +33,7 @@ export function readMe(me: Reader): Me {
     conference: me.field("conference").string(),
     role: me.field("role").oneOf(kLinkRoles),
     site: me.field("site").optional(string),
+    link: me.field("link").optional(string),
   };
 }
 

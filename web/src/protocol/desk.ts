@@ -1,6 +1,7 @@
 import type { ItemId, Seq, SiteId } from "./names";
 import { elements, perhaps, whole, type Part, type Parts } from "./part";
 import { readLineTest, type LineTest } from "./parts/lineTests";
+import { kChoices, type Choice } from "./parts/motions";
 import { readMessage, type Message } from "./parts/messages";
 import { readSubmittedPaper, type SubmittedPaper } from "./parts/papers";
 import { readAskedQuestion, type AskedQuestion } from "./parts/questions";
@@ -37,6 +38,14 @@ export interface Note {
   readonly corrects: number | null;
 }
 
+/** Of the open motion. */
+export interface CastBallot {
+  /** The voter. */
+  readonly id: string;
+  /** Null: nobody knows it of a secret one. */
+  readonly choice: Choice | null;
+}
+
 export interface Delegate {
   readonly id: string;
   readonly name: string;
@@ -58,6 +67,7 @@ export interface Desk {
   readonly questions: readonly AskedQuestion[];
   readonly notes: readonly Note[];
   readonly delegates: readonly Delegate[];
+  readonly ballots: readonly CastBallot[];
 }
 
 export const deskParts: Parts<Desk> = {
@@ -70,6 +80,7 @@ export const deskParts: Parts<Desk> = {
   questions: elements("questions", readAskedQuestion),
   notes: elements("notes", readNote),
   delegates: elements("delegates", readDelegate),
+  ballots: elements("ballots", readCastBallot),
 };
 
 function undoPart(): Part<Undo | null | undefined> {
@@ -110,6 +121,10 @@ function readNote(note: Reader): Note {
     by: note.field("by").or("", string),
     corrects: note.field("corrects").optional(integer),
   };
+}
+
+function readCastBallot(ballot: Reader): CastBallot {
+  return { id: ballot.field("id").string(), choice: ballot.field("choice").optional(oneOf(kChoices)) };
 }
 
 function readDelegate(delegate: Reader): Delegate {

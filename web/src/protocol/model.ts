@@ -1,7 +1,7 @@
 /** The values of docs/protocol.md, as they are after decoding. Times are epoch milliseconds. */
 import type { Conference } from "./conference";
 import type { Desk } from "./desk";
-import type { Role, Seq, SessionId, SiteId, SlotName, Source } from "./names";
+import type { LinkId, Role, Seq, SessionId, SiteId, SlotName, Source } from "./names";
 import type { Own } from "./own";
 import type { Changes } from "./part";
 
@@ -25,6 +25,8 @@ export interface Me {
   readonly conference: string;
   readonly role: Role;
   readonly site: SiteId | null;
+  /** Null for an account. */
+  readonly link: LinkId | null;
 }
 
 export type Signal =

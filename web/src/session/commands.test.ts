@@ -9,11 +9,31 @@ describe("a command", () => {
     const page = new Harness().joined();
     page.take();
     page.send({ type: "command", command: give });
-    expect(page.take()).toEqual([{ type: "send_command", id: 1, conference: "hoi-thao", command: give }]);
+    const expected = page.state.seq;
+    expect(page.take()).toEqual([{ type: "send_command", id: 1, conference: "hoi-thao", command: give, expected }]);
     expect(page.conference.turn?.site).toBe("binh-phuoc");
-    expect(page.state.pending).toEqual([{ id: 1, command: give }]);
+    expect(page.state.pending).toEqual([{ id: 1, command: give, seen: page.conference }]);
     page.send({ type: "command_done", id: 1 });
     expect(page.state.pending).toEqual([]);
+  });
+
+  it("says what was seen only where order matters", () => {
+    const page = new Harness().joined();
+    page.take();
+    page.send({ type: "command", command: { type: "mute_site", site: "can-tho", muted: true } });
+    expect(page.take()).toMatchObject([{ command: { type: "mute_site" }, expected: null }]);
+  });
+
+  it("that is refused keeps what was shown when it was pressed", () => {
+    const page = new Harness().joined();
+    const seen = page.conference;
+    page.send({ type: "command", command: give }).change({ turn: null });
+    page.send({
+      type: "command_refused",
+      id: 1,
+      problem: { status: 409, code: "stale", title: "", detail: "" },
+    });
+    expect(page.state.refusal).toMatchObject({ seen });
   });
 
   it("can be undone for five seconds", () => {
@@ -76,6 +96,14 @@ describe("where the server takes acts back", () => {
     page.take();
     page.send({ type: "undo" });
     expect(page.take()).toMatchObject([{ type: "send_command", command: { type: "undo", act: 16 } }]);
+  });
+
+  it("by the name that the server has for it", () => {
+    const page = chair().deskChange({ undo: null });
+    page.send({ type: "command", command: { type: "next" } }).send({ type: "command_done", id: 1 });
+    page.deskChange({ undo }).take();
+    page.send({ type: "undo" });
+    expect(page.take()).toMatchObject([{ command: { type: "undo", act: 16 } }]);
   });
 
   it("nothing is asked before it offers it, nor for what somebody else did since", () => {

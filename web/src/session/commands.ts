@@ -1,4 +1,4 @@
-import type { Command, Problem } from "../protocol/model";
+import { orderMatters, type Command, type CommandType, type Problem } from "../protocol/model";
 import { inverseOf } from "./inverse";
 import { kLimits } from "./limits";
 import type { Done, SessionState, Step } from "./state";
@@ -12,12 +12,18 @@ export function issue(state: SessionState, command: Command, undoable: boolean):
     state: {
       ...state,
       nextCommand: id + 1,
-      pending: [...state.pending, { id, command }],
+      pending: [...state.pending, { id, command, seen: state.conference }],
       refusal: null,
       done,
     },
     effects: [
-      { type: "send_command", id, conference: state.conferenceId, command },
+      {
+        type: "send_command",
+        id,
+        conference: state.conferenceId,
+        command,
+        expected: orderMatters(command) ? state.seq : null,
+      },
       { type: "clear_timer", timer: "refusal" },
       done ? { type: "set_timer", timer: "done", ms: kLimits.undo } : { type: "clear_timer", timer: "done" },
     ],
@@ -34,7 +40,19 @@ export function undoOf(state: SessionState): Command | null {
   if (!state.done) return null;
   if (!serverUndoes(state)) return state.done.inverse;
   const offered = state.desk?.undo;
-  return offered?.what === state.done.command.type ? { type: "undo", act: offered.act } : null;
+  return offered?.what === amountsTo(state.done.command) ? { type: "undo", act: offered.act } : null;
+}
+
+/** As the server names the act: two commands say by themselves whom or what they mean. */
+function amountsTo(command: Command): CommandType {
+  switch (command.type) {
+    case "next":
+      return "give_floor";
+    case "take":
+      return "take_scene";
+    default:
+      return command.type;
+  }
 }
 
 function doneBy(state: SessionState, command: Command): Done | null {
@@ -56,7 +74,7 @@ export function refusedCommand(state: SessionState, id: number, problem: Problem
   if (!found) return { state, effects: [] };
   const done = state.done?.command === found.command ? null : state.done;
   return {
-    state: { ...settled(state, id).state, done, refusal: { command: found.command, problem } },
+    state: { ...settled(state, id).state, done, refusal: { command: found.command, problem, seen: found.seen } },
     effects: [{ type: "set_timer", timer: "refusal", ms: kLimits.refusal }],
   };
 }

@@ -101,7 +101,7 @@ export class Harness {
   /** A site's page in the conference of the fixtures, with its socket open. */
   joined(): this {
     this.send({ type: "start", page: "site" });
-    this.send({ type: "identified", conference: "hoi-thao", role: "site", site: "binh-phuoc" });
+    this.send({ type: "identified", conference: "hoi-thao", role: "site", site: "binh-phuoc", link: null });
     this.send({ type: "socket_opened" });
     this.frame(snapshot());
     return this;

@@ -11,7 +11,7 @@ describe("the event socket", () => {
     const page = new Harness();
     page.send({ type: "start", page: "site" });
     expect(page.take()).toEqual([{ type: "identify" }]);
-    page.send({ type: "identified", conference: "hoi-thao", role: "site", site: "binh-phuoc" });
+    page.send({ type: "identified", conference: "hoi-thao", role: "site", site: "binh-phuoc", link: null });
     expect(page.take()).toEqual([{ type: "open_socket", conference: "hoi-thao", since: null }]);
   });
 
@@ -19,7 +19,7 @@ describe("the event socket", () => {
     for (const page of ["home", "chair"] as const) {
       const wrong = new Harness().send({ type: "start", page }).send({ type: "media_wanted", side: "receive" });
       wrong.take();
-      wrong.send({ type: "identified", conference: "hoi-thao", role: "site", site: "binh-phuoc" });
+      wrong.send({ type: "identified", conference: "hoi-thao", role: "site", site: "binh-phuoc", link: null });
       expect(wrong.take()).toEqual([{ type: "go_to_page", role: "site" }]);
       wrong.send({ type: "nudge" }).pass(60_000);
       expect(wrong.take()).toEqual([]);
@@ -29,7 +29,7 @@ describe("the event socket", () => {
   it("tests the line with a site's link", () => {
     const page = new Harness().send({ type: "start", page: "lineTest" });
     page.take();
-    page.send({ type: "identified", conference: "hoi-thao", role: "site", site: "binh-phuoc" });
+    page.send({ type: "identified", conference: "hoi-thao", role: "site", site: "binh-phuoc", link: null });
     expect(page.take()).toEqual([{ type: "open_socket", conference: "hoi-thao", since: null }]);
   });
 
@@ -78,7 +78,7 @@ describe("the event socket", () => {
     page.react = (effect) => {
       const up = page.now >= 2000;
       if (effect.type === "identify") {
-        if (up) page.send({ type: "identified", conference: "hoi-thao", role: "site", site: "binh-phuoc" });
+        if (up) page.send({ type: "identified", conference: "hoi-thao", role: "site", site: "binh-phuoc", link: null });
         else page.send({ type: "not_identified", problem: refused("unreachable", 0) });
       }
       if (effect.type === "open_socket") page.send({ type: up ? "socket_opened" : "socket_closed" });

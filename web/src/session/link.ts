@@ -21,7 +21,7 @@ export function identified(state: SessionState, me: Extract<SessionEvent, { type
       effects: [{ type: "go_to_page", role: me.role }],
     };
   }
-  const known = { ...state, role: me.role, site: me.site, conferenceId: me.conference };
+  const known = { ...state, role: me.role, site: me.site, linkId: me.link, conferenceId: me.conference };
   return open(known, state.link.attempt);
 }
 

@@ -152,7 +152,7 @@ export class Live {
   }
 
   async #send(effect: Extract<Effect, { type: "send_command" }>): Promise<void> {
-    const answer = await this.#rest.command(effect.conference, effect.command);
+    const answer = await this.#rest.command(effect.conference, effect.command, effect.expected);
     if (answer.ok) this.runner.dispatch({ type: "command_done", id: effect.id });
     else this.runner.dispatch({ type: "command_refused", id: effect.id, problem: answer.problem });
   }

@@ -12,7 +12,7 @@ describe("a media connection", () => {
   it("is opened once the conference is known", () => {
     const page = new Harness().send({ type: "start", page: "hall" }).send(receive("wanted"));
     expect(page.take()).toEqual([{ type: "identify" }]);
-    page.send({ type: "identified", conference: "c", role: "hall", site: null });
+    page.send({ type: "identified", conference: "c", role: "hall", site: null, link: null });
     expect(page.take()).toContainEqual({ type: "open_media", side: "receive", conference: "c" });
     expect(page.state.media.receive).toEqual({ kind: "opening", attempt: 0 });
   });

@@ -4,7 +4,9 @@ import type {
   Conference,
   Desk,
   Frame,
+  LinkId,
   LinkRole,
+  Me,
   Own,
   Problem,
   Role,
@@ -51,6 +53,19 @@ export interface SlotState {
   readonly gone: boolean;
 }
 
+export interface Pending {
+  readonly id: number;
+  readonly command: Command;
+  /** What the page showed when the button was pressed. */
+  readonly seen: Conference | null;
+}
+
+export interface Refusal {
+  readonly command: Command;
+  readonly problem: Problem;
+  readonly seen: Conference | null;
+}
+
 export interface Done {
   readonly command: Command;
   /** What takes it back where the server itself cannot (see inverse.ts). */
@@ -63,6 +78,8 @@ export interface SessionState {
   readonly link: LinkState;
   readonly role: Role | null;
   readonly site: SiteId | null;
+  /** Which link we came with; null for an account, and before it is known. */
+  readonly linkId: LinkId | null;
   readonly conferenceId: string | null;
   /** The number of the last event that is in `conference`. */
   readonly seq: Seq | null;
@@ -76,10 +93,10 @@ export interface SessionState {
   /** −dBov: 0 is loudest, 127 is silence. */
   readonly levels: Readonly<Record<SiteId, number>>;
   readonly sizes: Readonly<Record<SlotName, number>>;
-  readonly pending: readonly { readonly id: number; readonly command: Command }[];
+  readonly pending: readonly Pending[];
   readonly nextCommand: number;
   readonly done: Done | null;
-  readonly refusal: { readonly command: Command; readonly problem: Problem } | null;
+  readonly refusal: Refusal | null;
 }
 
 export const kInitial: SessionState = {
@@ -87,6 +104,7 @@ export const kInitial: SessionState = {
   link: { kind: "idle" },
   role: null,
   site: null,
+  linkId: null,
   conferenceId: null,
   seq: null,
   conference: null,
@@ -104,7 +122,7 @@ export const kInitial: SessionState = {
 
 export type SessionEvent =
   | { readonly type: "start"; readonly page: PageName }
-  | { readonly type: "identified"; readonly conference: string; readonly role: Role; readonly site: SiteId | null }
+  | ({ readonly type: "identified" } & Me)
   | { readonly type: "not_identified"; readonly problem: Problem }
   | { readonly type: "socket_opened" }
   | { readonly type: "socket_frame"; readonly frame: Frame }
@@ -137,7 +155,14 @@ export type Effect =
   /** Asks whether the server still knows the session; where it does not, `media_failed` follows. */
   | { readonly type: "check_media"; readonly side: Side }
   | { readonly type: "put_sizes"; readonly sizes: Readonly<Record<SlotName, number>> }
-  | { readonly type: "send_command"; readonly id: number; readonly conference: string; readonly command: Command }
+  | {
+      readonly type: "send_command";
+      readonly id: number;
+      readonly conference: string;
+      readonly command: Command;
+      /** The last event that was seen, where order matters. */
+      readonly expected: Seq | null;
+    }
   | { readonly type: "set_timer"; readonly timer: Timer; readonly ms: number }
   | { readonly type: "clear_timer"; readonly timer: Timer };
 

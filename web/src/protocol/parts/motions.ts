@@ -14,7 +14,7 @@ export const kChoices = ["yes", "no", "abstain"] as const;
 export type Choice = (typeof kChoices)[number];
 
 export const kMotionPhases = ["open", "closed"] as const;
-export const kOutcomes = ["passed", "rejected", "no_quorum"] as const;
+export const kOutcomes = ["passed", "rejected", "no_quorum", "voided"] as const;
 export type Outcome = (typeof kOutcomes)[number];
 
 export type Tally = Readonly<Record<Choice, number>>;
