@@ -71,6 +71,7 @@ test('every site is seen by all others in the gallery or in main', async () => {
 
 for (const speaker of participants.slice(1)) {
   test(`the chair gives the floor to ${speaker.site}`, async () => {
+    await chair.click('[data-action="invite"]');
     await chair.click(`[data-action="give-floor"][data-site="${speaker.site}"]`);
     await until('the hall display changes', () => seen(hall), (site) => site === speaker.number);
     for (const [participant, page] of sites) {

@@ -1,4 +1,5 @@
-import type { Conference, Item, Scene, Site, SiteId, Turn } from "../src/protocol/model";
+import type { Conference, Desk, FloorRequest, Item, Scene, Site, SiteId, Turn } from "../src/protocol/model";
+import type { Motion } from "../src/protocol/parts/motions";
 import { kInitial, type SessionState } from "../src/session/state";
 
 const kNames: readonly (readonly [SiteId, string])[] = [
@@ -47,6 +48,54 @@ export function turn(site: SiteId, since: number, change: Partial<Turn> = {}): T
     allotted: null,
     used: 0,
     runningSince: since,
+    ...change,
+  };
+}
+
+export function request(number: number, site: SiteId): FloorRequest {
+  const topics = ["Kinh nghiệm phát triển đảng viên ở thôn, bản vùng cao", "", "Chuyển đổi số trong sinh hoạt chi bộ"];
+  return {
+    number,
+    site,
+    topic: topics[number % 3] ?? "",
+    kind: number % 3 === 1 ? "hand" : "registered",
+    at: Date.now() - (20 - number) * 60_000,
+  };
+}
+
+export function vote(change: Partial<Motion> = {}): Motion {
+  return {
+    number: 2,
+    title: "Thông qua Nghị quyết hội nghị về xây dựng tổ chức cơ sở",
+    text: "Theo dự thảo đã gửi các điểm cầu ngày 20/10/2021",
+    method: "open",
+    electors: "delegate",
+    rule: "majority",
+    quorumPercent: 50,
+    phase: "open",
+    openedAt: Date.now() - 95_000,
+    closedAt: null,
+    eligible: 8,
+    cast: 5,
+    tally: null,
+    outcome: null,
+    ballots: [],
+    ...change,
+  };
+}
+
+export function deskOf(change: Partial<Desk> = {}): Desk {
+  return {
+    contacts: [],
+    papers: [],
+    lineTests: [],
+    preview: null,
+    undo: undefined,
+    messages: [],
+    questions: [],
+    notes: [],
+    delegates: [],
+    ballots: [],
     ...change,
   };
 }

@@ -1,6 +1,6 @@
 import type { SessionState } from "../src/session/state";
 import type { LocalState } from "../src/rtc/local";
-import { many, reference, scene, session, turn, withSite } from "./fixtures";
+import { deskOf, many, reference, request, scene, session, turn, vote, withSite } from "./fixtures";
 
 export type Story =
   | { page: "home"; lacksToken: boolean }
@@ -23,6 +23,18 @@ const planned = reference({
   turn: null,
   scene: scene("ha-noi", ["binh-phuoc", "can-tho"]),
 });
+const queued = reference({
+  queue: ["lao-cai", "dak-lak", "can-tho", "da-nang", "ha-noi", "lao-cai", "dak-lak", "can-tho", "da-nang", "ha-noi"]
+    .concat(["lao-cai", "dak-lak"])
+    .map((each, index) => request(index + 1, each)),
+  next: { site: "lao-cai", item: null, request: 1, present: true },
+  turn: turn("binh-phuoc", Date.now() - 348_000, { allotted: 600_000 }),
+  strap: { title: "Bình Phước", subtitle: "Đồng chí Trưởng đoàn" },
+  sites: reference().sites.map((each) => (each.id === "dak-lak" ? { ...each, present: false, camera: false } : each)),
+});
+const kBallots = ["yes", "yes", "no", "yes", "abstain"].map(
+  (choice, index) => ({ id: `d-${index}`, choice }) as { id: string; choice: "yes" | "no" | "abstain" },
+);
 const concluded = reference({ phase: "concluded", turn: null, heard: [] });
 
 const kParts = ["list", "table", "table-empty", "dialog", "tabs", "field", "countdown", "shortcuts"];
@@ -94,6 +106,36 @@ export const stories: Readonly<Record<string, Story>> = {
   "chair-0": {
     page: "chair",
     state: session(reference({ sites: [], turn: null, scene: scene("ha-noi", []), programme: [] })),
+  },
+  "chair-queue": { page: "chair", state: session(queued, { desk: deskOf({ undo: null }) }) },
+  "chair-cued": {
+    page: "chair",
+    state: session({ ...queued, turn: null, cue: { site: "lao-cai", since: Date.now() - 65_000 } }),
+  },
+  "chair-paused": { page: "chair", state: session({ ...queued, phase: "paused" }) },
+  "chair-vote": {
+    page: "chair",
+    state: session({ ...queued, motions: [vote()] }, { desk: deskOf({ ballots: kBallots }) }),
+  },
+  "chair-vote-secret": { page: "chair", state: session({ ...queued, motions: [vote({ method: "secret" })] }) },
+  "chair-deputy": { page: "chair", state: session({ ...queued, presiding: "link-1" }, { linkId: "link-2" }) },
+  "chair-stale": {
+    page: "chair",
+    state: session(queued, {
+      refusal: {
+        command: { type: "next" },
+        problem: { status: 409, code: "stale", title: "", detail: "" },
+        seen: { ...queued, turn: null, queue: [] },
+      },
+    }),
+  },
+  "chair-long": {
+    page: "chair",
+    state: session({
+      ...many(12),
+      ...{ queue: [request(1, "site-3"), request(2, "site-10")], turn: turn("site-3", Date.now() - 61_000) },
+      next: { site: "site-10", item: null, request: 2, present: true },
+    }),
   },
   "chair-150": { page: "chair", state: session(many(150)) },
   "chair-1000": { page: "chair", state: session(many(1000)) },

@@ -2,7 +2,7 @@ import { searchKey } from "../i18n/format";
 import { usedOf } from "../protocol/parts/floor";
 import { isOver, type Conference, type Site, type SiteId } from "../protocol/model";
 import type { SessionState } from "../session/state";
-import { onAirIn } from "./pictures";
+import { nameOf, onAirIn } from "./pictures";
 
 /** One site in the list of a console. */
 export interface RowView {
@@ -28,6 +28,7 @@ export interface RowView {
 export interface TurnView {
   readonly number: number;
   readonly site: SiteId;
+  readonly name: string;
   /** Milliseconds spoken so far. */
   usedAt(now: number): number;
   /** Allotted by the chair, or else from the programme; null where it has no paper of this site. */
@@ -64,6 +65,7 @@ export function turnView(conference: Conference | null): TurnView | null {
   return {
     number: turn.number,
     site: turn.site,
+    name: nameOf(conference, turn.site),
     plannedMs: turn.allotted ?? (item ? item.minutes * 60_000 : null),
     usedAt: (now) => usedOf(turn, now),
   };

@@ -294,11 +294,11 @@ describe("a notice", () => {
     const page = live().send({ type: "command", command: { type: "give_floor", site: "can-tho" } });
     expect(notice(page.state, t)).toBeNull();
     page.send({ type: "command_done", id: 1 });
-    expect(notice(page.state, t)).toEqual({ kind: "done", text: "Đã mời Cần Thơ", canUndo: true });
+    expect(notice(page.state, t)).toEqual({ kind: "done", press: 2, text: "Đã mời Cần Thơ", canUndo: true });
   });
 
   it.each([
-    ["site_not_present", t.refusal.site_not_present],
+    ["site_not_present", t.refusal.codes.site_not_present],
     ["teapot", t.refusal.other("teapot")],
   ])("explains %s", (code, text) => {
     const page = live().send({ type: "command", command: { type: "take_back_floor" } });

@@ -14,6 +14,7 @@ import { office } from "./office";
 import { parts } from "./parts";
 import { secretary } from "./secretary";
 import { site } from "./site";
+import { vote } from "./vote";
 import type { Dictionary } from "../vi";
 
 export const en: Dictionary = {
@@ -27,6 +28,7 @@ export const en: Dictionary = {
   ...chair,
   ...director,
   ...secretary,
+  ...vote,
   ...hall,
   ...login,
   ...office,

@@ -14,6 +14,7 @@ import { office } from "./office";
 import { parts } from "./parts";
 import { secretary } from "./secretary";
 import { site } from "./site";
+import { vote } from "./vote";
 
 /**
  * Vietnamese, the first language of the product, a file for each topic. Its keys are the dictionary's shape; every other
@@ -30,6 +31,7 @@ export const vi = {
   ...chair,
   ...director,
   ...secretary,
+  ...vote,
   ...hall,
   ...login,
   ...office,
