@@ -90,7 +90,7 @@ export function deskOf(change: Partial<Desk> = {}): Desk {
     papers: [],
     lineTests: [],
     preview: null,
-    undo: undefined,
+    undo: null,
     messages: [],
     questions: [],
     notes: [],

@@ -85,7 +85,8 @@ export const stories: Readonly<Record<string, Story>> = {
   "chair-done": {
     page: "chair",
     state: session(reference(), {
-      done: { command: { type: "give_floor", site: "binh-phuoc" }, inverse: { type: "take_back_floor" } },
+      done: { command: { type: "give_floor", site: "binh-phuoc" } },
+      desk: deskOf({ undo: { act: 9, what: "give_floor", until: Date.now() + 5_000 } }),
     }),
   },
   "chair-refused": {

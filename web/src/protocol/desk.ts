@@ -1,5 +1,5 @@
 import type { ItemId, Seq, SiteId } from "./names";
-import { elements, perhaps, whole, type Part, type Parts } from "./part";
+import { elements, perhaps, type Parts } from "./part";
 import { readLineTest, type LineTest } from "./parts/lineTests";
 import { kChoices, type Choice } from "./parts/motions";
 import { readMessage, type Message } from "./parts/messages";
@@ -61,8 +61,7 @@ export interface Desk {
   readonly papers: readonly SubmittedPaper[];
   readonly lineTests: readonly LineTest[];
   readonly preview: Preview | null;
-  /** Undefined: the server does not take acts back. */
-  readonly undo: Undo | null | undefined;
+  readonly undo: Undo | null;
   readonly messages: readonly Message[];
   readonly questions: readonly AskedQuestion[];
   readonly notes: readonly Note[];
@@ -75,17 +74,13 @@ export const deskParts: Parts<Desk> = {
   papers: elements("papers", readSubmittedPaper),
   lineTests: elements("line_tests", readLineTest),
   preview: perhaps("preview", readPreview),
-  undo: undoPart(),
+  undo: perhaps("undo", readUndo),
   messages: elements("messages", readMessage),
   questions: elements("questions", readAskedQuestion),
   notes: elements("notes", readNote),
   delegates: elements("delegates", readDelegate),
   ballots: elements("ballots", readCastBallot),
 };
-
-function undoPart(): Part<Undo | null | undefined> {
-  return whole("undo", (undo) => (undo.missing ? undefined : undo.optional(readUndo)));
-}
 
 function readUndo(undo: Reader): Undo {
   return {

@@ -87,7 +87,7 @@ describe("what only some may know", () => {
   it("has its defaults where the server does not say it yet", () => {
     const desk = readParts(deskParts, new Reader({}));
     expect(desk).toMatchObject({ contacts: [], messages: [], preview: null });
-    expect(desk.undo).toBeUndefined();
+    expect(desk.undo).toBeNull();
     expect(readParts(ownParts, new Reader({}))).toMatchObject({ electors: [], lineTest: null, retest: false });
   });
 

@@ -36,24 +36,6 @@ describe("a command", () => {
     expect(page.state.refusal).toMatchObject({ seen });
   });
 
-  it("can be undone for five seconds", () => {
-    const page = new Harness().joined();
-    page.send({ type: "command", command: give }).send({ type: "command_done", id: 1 }).pass(4_999);
-    page.take();
-    page.send({ type: "undo" });
-    expect(page.take()).toMatchObject([{ type: "send_command", command: { type: "give_floor", site: "binh-phuoc" } }]);
-    page.send({ type: "undo" });
-    expect(page.take()).toEqual([]);
-  });
-
-  it("cannot be undone later", () => {
-    const page = new Harness().joined();
-    page.send({ type: "command", command: give }).send({ type: "command_done", id: 1 }).pass(5_000);
-    page.take();
-    page.send({ type: "undo" });
-    expect(page.take()).toEqual([]);
-  });
-
   it("that is refused says so for a while, and offers no undo", () => {
     const page = new Harness().joined();
     page.send({ type: "command", command: give });
@@ -83,7 +65,7 @@ describe("a command", () => {
   });
 });
 
-describe("where the server takes acts back", () => {
+describe("what the server offers to take back", () => {
   const undo = { act: 16, what: "give_floor", until: 5_000 };
   const chair = () => new Harness().joined().frame({ ...snapshot("snapshot_chair"), seq: 15 });
   const offering = () => {
@@ -91,14 +73,23 @@ describe("where the server takes acts back", () => {
     return page.send({ type: "command", command: give }).send({ type: "command_done", id: 1 });
   };
 
-  it("it is asked to, by the number of the act", () => {
-    const page = offering().deskChange({ undo });
+  it("is undone by the number of the act, once, for five seconds", () => {
+    const page = offering().deskChange({ undo }).pass(4_999);
     page.take();
     page.send({ type: "undo" });
     expect(page.take()).toMatchObject([{ type: "send_command", command: { type: "undo", act: 16 } }]);
+    page.send({ type: "undo" });
+    expect(page.take()).toEqual([]);
   });
 
-  it("by the name that the server has for it", () => {
+  it("is not undone later", () => {
+    const page = offering().deskChange({ undo }).pass(5_000);
+    page.take();
+    page.send({ type: "undo" });
+    expect(page.take()).toEqual([]);
+  });
+
+  it("goes by the name that the server has for it", () => {
     const page = chair().deskChange({ undo: null });
     page.send({ type: "command", command: { type: "next" } }).send({ type: "command_done", id: 1 });
     page.deskChange({ undo }).take();
@@ -106,7 +97,7 @@ describe("where the server takes acts back", () => {
     expect(page.take()).toMatchObject([{ command: { type: "undo", act: 16 } }]);
   });
 
-  it("nothing is asked before it offers it, nor for what somebody else did since", () => {
+  it("is nothing before it offers it, nor for what somebody else did since", () => {
     for (const page of [offering(), offering().deskChange({ undo: { ...undo, what: "take_scene" } })]) {
       page.take();
       page.send({ type: "undo" });

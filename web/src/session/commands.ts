@@ -1,13 +1,12 @@
 import { orderMatters, type Command, type CommandType, type Problem } from "../protocol/model";
-import { inverseOf } from "./inverse";
 import { kLimits } from "./limits";
-import type { Done, SessionState, Step } from "./state";
+import type { SessionState, Step } from "./state";
 
 /** Sends a command. Its effect is seen when its event comes; nothing is shown that the server has not said. */
 export function issue(state: SessionState, command: Command, undoable: boolean): Step {
   if (state.conferenceId === null) return { state, effects: [] };
   const id = state.nextCommand;
-  const done = undoable ? doneBy(state, command) : null;
+  const done = undoable ? { command } : null;
   return {
     state: {
       ...state,
@@ -37,10 +36,9 @@ export function undo(state: SessionState): Step {
 
 /** The command that takes back what was just done here; null where that cannot be done, or no longer. */
 export function undoOf(state: SessionState): Command | null {
-  if (!state.done) return null;
-  if (!serverUndoes(state)) return state.done.inverse;
   const offered = state.desk?.undo;
-  return offered?.what === amountsTo(state.done.command) ? { type: "undo", act: offered.act } : null;
+  if (!state.done || !offered) return null;
+  return offered.what === amountsTo(state.done.command) ? { type: "undo", act: offered.act } : null;
 }
 
 /** As the server names the act: two commands say by themselves whom or what they mean. */
@@ -53,16 +51,6 @@ function amountsTo(command: Command): CommandType {
     default:
       return command.type;
   }
-}
-
-function doneBy(state: SessionState, command: Command): Done | null {
-  if (serverUndoes(state)) return { command, inverse: null };
-  const inverse = state.conference && inverseOf(state.conference, command);
-  return inverse && { command, inverse };
-}
-
-function serverUndoes(state: SessionState): boolean {
-  return state.desk?.undo !== undefined;
 }
 
 export function settled(state: SessionState, id: number): Step {

@@ -66,12 +66,6 @@ export interface Refusal {
   readonly seen: Conference | null;
 }
 
-export interface Done {
-  readonly command: Command;
-  /** What takes it back where the server itself cannot (see inverse.ts). */
-  readonly inverse: Command | null;
-}
-
 export interface SessionState {
   /** The page that was opened; the link may be meant for another. */
   readonly page: PageName;
@@ -95,7 +89,8 @@ export interface SessionState {
   readonly sizes: Readonly<Record<SlotName, number>>;
   readonly pending: readonly Pending[];
   readonly nextCommand: number;
-  readonly done: Done | null;
+  /** What was pressed last, while it can be taken back. */
+  readonly done: { readonly command: Command } | null;
   readonly refusal: Refusal | null;
 }
 

@@ -172,7 +172,7 @@ it.each<[Command, string]>([
   [{ type: "pause" }, t.done.pause],
 ])("%j is said to be done", (command, text) => {
   const { state } = new Harness().joined();
-  expect(notice({ ...state, done: { command, inverse: null } }, t)).toMatchObject({ kind: "done", text });
+  expect(notice({ ...state, done: { command } }, t)).toMatchObject({ kind: "done", text });
 });
 
 function item(id: string): Conference["programme"][number] {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { dictionaries } from "../i18n";
 import type { Conference, Scene, Site } from "../protocol/model";
-import { Harness } from "../session/harness";
+import { Harness, snapshot } from "../session/harness";
 import type { SessionState } from "../session/state";
 import { isOnAir, siteBar } from "./bar";
 import { levelFraction, siteList, turnView } from "./desk";
@@ -294,7 +294,12 @@ describe("a notice", () => {
     const page = live().send({ type: "command", command: { type: "give_floor", site: "can-tho" } });
     expect(notice(page.state, t)).toBeNull();
     page.send({ type: "command_done", id: 1 });
-    expect(notice(page.state, t)).toEqual({ kind: "done", press: 2, text: "Đã mời Cần Thơ", canUndo: true });
+    const done = { kind: "done", press: 2, text: "Đã mời Cần Thơ" };
+    expect(notice(page.state, t)).toEqual({ ...done, canUndo: false });
+    page.frame({ ...snapshot("snapshot_chair"), seq: 100 });
+    const undo = { act: 16, what: "give_floor", until: 5_000 };
+    const offered = { ...page.state, desk: page.state.desk && { ...page.state.desk, undo } };
+    expect(notice(offered, t)).toEqual({ ...done, canUndo: true });
   });
 
   it.each([
