@@ -177,3 +177,68 @@ export function session(conference: Conference | null, change: Partial<SessionSt
 export function withSite(conference: Conference, id: SiteId, change: Partial<Site>): Conference {
   return { ...conference, sites: conference.sites.map((each) => (each.id === id ? { ...each, ...change } : each)) };
 }
+
+/** In the middle of the roll call, its sites in units. */
+export function rolled(count: number): Conference {
+  const before = count <= 12 ? reference() : many(count);
+  const results = ["in_person", "online", "absent", "online", "not_called"] as const;
+  const sites = before.sites.map((each, index): Site => {
+    const roll = results[index % 5] ?? "not_called";
+    const there = roll === "in_person" || roll === "online";
+    return {
+      ...each,
+      unit: ["Bộ Nội vụ", "Ủy ban nhân dân đặc khu Phú Quý", "Tỉnh Bình Phước", ""][Math.floor(index / 3) % 4] ?? "",
+      roll,
+      headcount: there ? 40 + (index % 50) : null,
+      attending: index % 2 === 0 ? 45 : null,
+      byPhone: index % 6 === 1,
+      absence: roll === "absent" ? "Mất điện toàn xã từ 7 giờ" : "",
+    };
+  });
+  const there = sites.filter((each) => each.headcount !== null);
+  const people = there.reduce((sum, each) => sum + (each.headcount ?? 0), 0);
+  const met = there.length * 2 >= sites.length;
+  const calledAt = Date.now() - 900_000;
+  const closed = vote({ number: 1, phase: "closed", outcome: "passed", tally: { yes: 5, no: 1, abstain: 0 }, cast: 6 });
+  return {
+    ...before,
+    sites,
+    roll: { calledAt, quorumPercent: 66, sitesPresent: there.length, sitesAll: sites.length, people, met },
+    motions: [closed],
+  };
+}
+
+const kNow = Date.now();
+
+/** What sites and the desk have written. */
+export const written: Pick<Desk, "contacts" | "messages" | "questions" | "notes"> = {
+  contacts: kNames.map(([id], index) => ({ id, head: "", operator: "", phone: `0912 345 67${index}` })),
+  messages: [
+    { number: 1, from: "desk", to: "all", text: "Các điểm cầu tắt micrô khi chưa được mời.", at: kNow - 700_000 },
+    { number: 2, from: "can-tho", to: "desk", text: "Cần Thơ xin gửi lại tham luận bản sửa.", at: kNow - 300_000 },
+  ],
+  questions: [
+    {
+      ...{ number: 1, site: "lao-cai", text: "Chỉ tiêu kết nạp đảng viên mới tính theo năm hay theo nhiệm kỳ?" },
+      ...{ at: kNow - 500_000, answer: "", state: "asked" },
+    },
+    {
+      ...{ number: 2, site: "da-nang", text: "Khi nào có hướng dẫn mới?", at: kNow - 400_000 },
+      ...{ answer: "Trong quý IV.", state: "answered" },
+    },
+  ],
+  notes: [
+    {
+      ...{ number: 1, item: "item-1", text: "Đồng chí chủ trì khai mạc lúc 8 giờ.", at: kNow - 3_000_000 },
+      ...{ by: "secretary", corrects: null },
+    },
+    {
+      ...{ number: 2, item: "item-3", text: "Bình Phước: kết nạp 1.204 đảng viên.", at: kNow - 300_000 },
+      ...{ by: "secretary", corrects: null },
+    },
+    {
+      ...{ number: 3, item: "item-3", text: "Bình Phước: kết nạp 1.240 đảng viên.", at: kNow - 200_000 },
+      ...{ by: "secretary", corrects: 2 },
+    },
+  ],
+};

@@ -1,6 +1,6 @@
 import type { SessionState } from "../src/session/state";
 import type { LocalState } from "../src/rtc/local";
-import { deskOf, many, reference, request, scene, session, turn, vote, withSite } from "./fixtures";
+import { deskOf, many, reference, request, rolled, scene, session, turn, vote, withSite, written } from "./fixtures";
 
 export type Story =
   | { page: "home"; lacksToken: boolean }
@@ -38,6 +38,9 @@ const kBallots = ["yes", "yes", "no", "yes", "abstain"].map(
 const concluded = reference({ phase: "concluded", turn: null, heard: [] });
 
 const kParts = ["list", "table", "table-empty", "dialog", "tabs", "field", "countdown", "shortcuts"];
+
+const asSecretary = (conference: ReturnType<typeof reference>) =>
+  session(conference, { role: "secretary", desk: deskOf({ ...written, ballots: kBallots }) });
 
 export const stories: Readonly<Record<string, Story>> = {
   ...Object.fromEntries(kParts.map((part) => [`part-${part}`, { page: "part", part } as const])),
@@ -141,7 +144,16 @@ export const stories: Readonly<Record<string, Story>> = {
   "chair-150": { page: "chair", state: session(many(150)) },
   "chair-1000": { page: "chair", state: session(many(1000)) },
   director: { page: "director", state: session(reference()) },
-  secretary: { page: "secretary", state: session(reference(), { role: "secretary" }) },
+  secretary: { page: "secretary", state: asSecretary(rolled(6)) },
+  "secretary-150": { page: "secretary", state: asSecretary(rolled(150)) },
+  "secretary-1000": { page: "secretary", state: asSecretary(rolled(1000)) },
+  "secretary-0": {
+    page: "secretary",
+    state: asSecretary(reference({ sites: [], turn: null, scene: scene("ha-noi", []), programme: [], item: null })),
+  },
+  "secretary-vote": { page: "secretary", state: asSecretary({ ...rolled(12), motions: [vote()] }) },
+  "secretary-planned": { page: "secretary", state: asSecretary(planned) },
+  "secretary-concluded": { page: "secretary", state: asSecretary({ ...rolled(12), phase: "concluded", turn: null }) },
   observer: { page: "observer", state: session(reference()) },
   "chair-concluded": { page: "chair", state: session(concluded) },
   "director-concluded": { page: "director", state: session(concluded) },

@@ -36,3 +36,8 @@ export function duration(ms: number): string {
 export function searchKey(text: string): string {
   return text.normalize("NFD").replace(/\p{M}/gu, "").replace(/đ/gi, "d").toLowerCase();
 }
+
+/** "15.345,5" */
+export function decimal(value: number, language: Language): string {
+  return new Intl.NumberFormat(kLocales[language]).format(value);
+}
