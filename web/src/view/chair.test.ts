@@ -94,6 +94,12 @@ describe("the queue", () => {
     ]);
   });
 
+  it("is not moved again before the last move has come back", () => {
+    const pending = [{ id: 1, command: { type: "reorder_queue", numbers: [9, 4, 2] } as const, seen: null }];
+    expect(chair({ queue }).queue[1]?.up).not.toBeNull();
+    expect(chair({ queue }, { pending }).queue.every((each) => each.up === null && each.down === null)).toBe(true);
+  });
+
   it("lets those be invited who are there and do not speak", () => {
     const sites = joined().sites.map((site) => (site.id === "ha-noi" ? { ...site, present: false } : site));
     expect(chair({ queue, turn, sites }).queue.map((each) => each.canGive)).toEqual([true, false, false]);

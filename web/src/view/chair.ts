@@ -31,7 +31,7 @@ export interface RequestView {
   readonly since: number;
   readonly present: boolean;
   readonly canGive: boolean;
-  /** The whole order after a move; null at the end. */
+  /** The whole order after a move; null at the end, and while a press is under way. */
   readonly up: readonly number[] | null;
   readonly down: readonly number[] | null;
 }
@@ -138,7 +138,8 @@ function waitsFor({ next, turn, phase }: Conference): NextView["waits"] {
 }
 
 function queueView(state: SessionState, conference: Conference): readonly RequestView[] {
-  const free = conference.phase === "in_session" && !isDeputy(state) && !isBusy(state);
+  const busy = isBusy(state);
+  const free = conference.phase === "in_session" && !isDeputy(state) && !busy;
   const numbers = conference.queue.map((request) => request.number);
   return conference.queue.map((request, index) => {
     const present = siteOf(conference, request.site)?.present ?? false;
@@ -152,8 +153,8 @@ function queueView(state: SessionState, conference: Conference): readonly Reques
       since: request.at,
       present,
       canGive: free && present && conference.turn?.site !== request.site,
-      up: moved(numbers, index, index - 1),
-      down: moved(numbers, index, index + 1),
+      up: busy ? null : moved(numbers, index, index - 1),
+      down: busy ? null : moved(numbers, index, index + 1),
     };
   });
 }
