@@ -1,4 +1,4 @@
-import type { Conference, Desk, FloorRequest, Item, Scene, Site, SiteId, Turn } from "../src/protocol/model";
+import type { Conference, Desk, FloorRequest, Item, Own, Scene, Site, SiteId, Turn } from "../src/protocol/model";
 import type { Motion } from "../src/protocol/parts/motions";
 import { kInitial, type SessionState } from "../src/session/state";
 
@@ -80,6 +80,19 @@ export function vote(change: Partial<Motion> = {}): Motion {
     tally: null,
     outcome: null,
     ballots: [],
+    ...change,
+  };
+}
+
+export function ownOf(change: Partial<Own> = {}): Own {
+  return {
+    papers: [],
+    messages: [],
+    questions: [],
+    voted: [],
+    electors: [],
+    lineTest: null,
+    retest: false,
     ...change,
   };
 }

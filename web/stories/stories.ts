@@ -1,10 +1,24 @@
 import type { SessionState } from "../src/session/state";
 import type { LocalState } from "../src/rtc/local";
-import { deskOf, many, reference, request, rolled, scene, session, turn, vote, withSite, written } from "./fixtures";
+import {
+  deskOf,
+  many,
+  ownOf,
+  reference,
+  request,
+  rolled,
+  scene,
+  session,
+  turn,
+  vote,
+  withSite,
+  written,
+} from "./fixtures";
 
 export type Story =
   | { page: "home"; lacksToken: boolean }
-  | { page: "chair" | "hall" | "director" | "secretary" | "observer"; state: SessionState; theme?: "light" }
+  | { page: "hall"; state: SessionState; search?: string }
+  | { page: "chair" | "director" | "secretary" | "observer"; state: SessionState; theme?: "light" }
   | { page: "part"; part: string }
   | { page: "refused"; state: SessionState }
   | { page: "green" | "room"; state: SessionState; local?: Partial<LocalState>; muted?: boolean };
@@ -35,6 +49,43 @@ const queued = reference({
 const kBallots = ["yes", "yes", "no", "yes", "abstain"].map(
   (choice, index) => ({ id: `d-${index}`, choice }) as { id: string; choice: "yes" | "no" | "abstain" },
 );
+const strap = { title: "Đồng chí Nguyễn Thị Minh Phượng", subtitle: "Phó Bí thư Thường trực Tỉnh ủy Bình Phước" };
+const presenting = reference({
+  strap,
+  papers: [{ id: "paper-1", title: "Tham luận: Bình Phước", site: "binh-phuoc", item: "item-3", pages: 12 }],
+  showing: { paper: "paper-1", page: 4, pages: 12, site: "binh-phuoc" },
+});
+const pair = reference({
+  scene: scene("binh-phuoc", ["da-nang"], { kind: "hall_speaker", second: "ha-noi" }),
+  strap,
+});
+const grid = reference({ scene: scene("binh-phuoc", reference().scene.gallery, { kind: "grid" }) });
+const closedVote = vote({
+  phase: "closed",
+  closedAt: Date.now(),
+  cast: 8,
+  tally: { yes: 6, no: 1, abstain: 1 },
+  outcome: "passed",
+});
+const kLetters = ownOf({
+  messages: ["Đề nghị chỉnh máy quay thấp xuống.", "Sắp đến lượt điểm cầu, mời đại biểu vào chỗ."].map(
+    (text, index) => ({
+      number: index + 1,
+      from: "desk",
+      to: "can-tho",
+      text,
+      at: Date.now() - (3 - index) * 60_000,
+    }),
+  ),
+});
+const kElectors = ownOf({
+  electors: ["Trần Văn Hòa", "Lê Thị Bích Ngọc", "Nguyễn Đức Thắng"].map((name, index) => ({
+    id: `d-${index}`,
+    name,
+    weight: 1,
+  })),
+  voted: [{ motion: 2, voter: "d-1" }],
+});
 const concluded = reference({ phase: "concluded", turn: null, heard: [] });
 
 const kParts = ["list", "table", "table-empty", "dialog", "tabs", "field", "countdown", "shortcuts"];
@@ -82,6 +133,40 @@ export const stories: Readonly<Record<string, Story>> = {
   },
   "room-sharing": { page: "room", state: asSite("can-tho", {}, sharing) },
   "room-long": { page: "room", state: asSite("ha-noi", {}, many(12)) },
+  "room-cue": {
+    page: "room",
+    state: asSite("can-tho", { own: kLetters }, { ...queued, cue: { site: "can-tho", since: Date.now() } }),
+  },
+  "room-queued": { page: "room", state: asSite("lao-cai", { own: kLetters }, queued) },
+  "room-vote": { page: "room", state: asSite("can-tho", { own: kElectors }, reference({ motions: [vote()] })) },
+  "room-vote-secret": {
+    page: "room",
+    state: asSite("can-tho", { own: ownOf() }, reference({ motions: [vote({ method: "secret", electors: "site" })] })),
+  },
+  "room-paper": { page: "room", state: asSite("binh-phuoc", { own: ownOf() }, presenting) },
+  "room-silent": {
+    page: "room",
+    state: asSite("binh-phuoc", { own: ownOf() }, withSite(reference(), "binh-phuoc", { consent: false })),
+  },
+  "room-grid": { page: "room", state: asSite("can-tho", {}, grid) },
+  "green-invited": {
+    page: "green",
+    state: asSite(
+      "can-tho",
+      { own: ownOf({ retest: true }) },
+      withSite(planned, "can-tho", { reply: "none", consent: false }),
+    ),
+  },
+  "hall-two": { page: "hall", state: session(pair) },
+  "hall-grid": { page: "hall", state: session(grid) },
+  "hall-paper": { page: "hall", state: session(presenting) },
+  "hall-slate": { page: "hall", state: session(reference({ slate: { text: "Giải lao đến 10:15" } })) },
+  "hall-vote": { page: "hall", state: session(reference({ motions: [vote()] })) },
+  "hall-result": { page: "hall", state: session(reference({ motions: [closedVote] })) },
+  "hall-info": { page: "hall", state: session(queued), search: "?info=on" },
+  "hall-content": { page: "hall", state: session(presenting), search: "?screen=content" },
+  "hall-content-none": { page: "hall", state: session(queued), search: "?screen=content" },
+  "hall-picture": { page: "hall", state: session(presenting), search: "?screen=picture" },
   "room-concluded": { page: "room", state: asSite("can-tho", {}, concluded) },
   chair: { page: "chair", state: session(reference()) },
   "chair-planned": { page: "chair", state: session(planned) },

@@ -46,7 +46,7 @@ export function roomStream(id: SiteId): MediaStream {
 }
 
 export function streamsFor(state: SessionState): Record<string, MediaStream> {
-  const views = [pictureIn(state, "main"), pictureIn(state, "content"), ...tiles(state, 6)];
+  const views = [pictureIn(state, "main"), pictureIn(state, "content"), pictureIn(state, "second"), ...tiles(state, 6)];
   const result: Record<string, MediaStream> = {};
   for (const view of views) {
     if (view.site !== null && view.kind !== "empty") result[view.slot] = roomStream(view.site);

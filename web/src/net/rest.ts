@@ -1,13 +1,16 @@
 import { conferenceParts } from "../protocol/conference";
 import { readMe } from "../protocol/decode";
-import type { Command, Conference, Me, Seq } from "../protocol/model";
+import type { Command, Conference, Me, PaperId, Seq } from "../protocol/model";
 import { readParts } from "../protocol/part";
 import { paths } from "../protocol/paths";
 import type { Read } from "../protocol/read";
 import type { Access } from "./access";
-import { ask, call, jsonBody, type Answer, type CallOptions } from "./call";
+import { ask, call, jsonBody, unreachable, type Answer, type CallOptions } from "./call";
 
 export { unreachable, type Answer } from "./call";
+
+/** ms; a paper of many pictures over a slow line. */
+const kPaperTimeout = 60_000;
 
 /** The calls about one conference. */
 export class Rest {
@@ -33,6 +36,17 @@ export class Rest {
     const read: Read<{ readonly seq: Seq }> = (json) => ({ seq: json.field("seq").integer() });
     const body = expected === null ? command : { ...command, expected_seq: expected };
     return ask(this.#access, "POST", paths.commands(id), read, jsonBody(body));
+  }
+
+  /** The PDF itself. */
+  async paper(id: string, paper: PaperId): Promise<Answer<ArrayBuffer>> {
+    const answer = await this.call("GET", paths.papers(id, paper), { timeout: kPaperTimeout });
+    if (!answer.ok) return answer;
+    try {
+      return { ok: true, value: await answer.value.arrayBuffer() };
+    } catch {
+      return { ok: false, problem: unreachable() };
+    }
   }
 
   call(method: string, path: string, options: CallOptions = {}): Promise<Answer<Response>> {

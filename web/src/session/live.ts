@@ -3,8 +3,9 @@ import type { Access } from "../net/access";
 import { Rest } from "../net/rest";
 import { openSocket } from "../net/socket";
 import type { PageName } from "../protocol/link";
-import type { LinkRole, Problem, SlotName } from "../protocol/model";
+import type { LinkRole, PaperId, Problem, SlotName } from "../protocol/model";
 import { paths, type ReceiverView } from "../protocol/paths";
+import { videoSlots } from "../protocol/slots";
 import type { Connection } from "../rtc/connection";
 import { Door } from "../rtc/door";
 import { Publisher, type Tracks } from "../rtc/publisher";
@@ -49,6 +50,8 @@ export class Live {
   readonly #handlers: LiveHandlers;
   readonly #view: ReceiverView;
   #socket: Scope | undefined;
+  /** Nothing is to be sent for what the page does not show. */
+  readonly #hidden: Readonly<Record<SlotName, number>>;
   readonly #media: Partial<Record<Side, { scope: Scope; connection: Connection }>> = {};
   #publisher: Publisher | undefined;
   #tracks: Tracks = { video: null, audio: null };
@@ -60,6 +63,7 @@ export class Live {
     this.#rest = new Rest(access);
     this.#door = new Door(this.#rest);
     this.#view = viewOf(page);
+    this.#hidden = Object.fromEntries(videoSlots(this.#view).map((slot) => [slot, 0]));
     this.#handlers = handlers;
     this.runner = new Runner(scope, {
       perform: (effect) => this.#perform(effect),
@@ -77,6 +81,14 @@ export class Live {
     this.#publisher?.setTracks(tracks);
   }
 
+  /** The PDF of a paper; null while it cannot be had. */
+  async paper(id: PaperId): Promise<ArrayBuffer | null> {
+    const { conferenceId } = this.runner.state;
+    if (conferenceId === null) return null;
+    const answer = await this.#rest.paper(conferenceId, id);
+    return answer.ok ? answer.value : null;
+  }
+
   #perform(effect: Effect): void {
     switch (effect.type) {
       case "identify":
@@ -92,7 +104,7 @@ export class Live {
       case "restart_ice":
         return void this.#media[effect.side]?.connection.restartIce();
       case "put_sizes":
-        return void this.#media.receive?.connection.putSizes(effect.sizes);
+        return void this.#media.receive?.connection.putSizes({ ...this.#hidden, ...effect.sizes });
       case "check_media":
         return void this.#media[effect.side]?.connection.check();
       case "send_command":

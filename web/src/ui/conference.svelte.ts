@@ -1,6 +1,7 @@
 import { Scope } from "../base/scope";
 import type { Access } from "../net/access";
 import type { PageName } from "../protocol/link";
+import type { PaperId } from "../protocol/model";
 import { pageAddress } from "../protocol/paths";
 import { Live, type Streams } from "../session/live";
 import { kInitial, type SessionEvent, type SessionState } from "../session/state";
@@ -10,6 +11,8 @@ export interface ConferenceModel {
   readonly state: SessionState;
   readonly streams: Streams;
   act(event: SessionEvent): void;
+  /** The PDF of a paper; null where it cannot be had. */
+  fetchPaper(id: PaperId): Promise<ArrayBuffer | null>;
 }
 
 export class LiveConference implements ConferenceModel {
@@ -37,4 +40,6 @@ export class LiveConference implements ConferenceModel {
   act(event: SessionEvent): void {
     this.live.runner.dispatch(event);
   }
+
+  readonly fetchPaper = (id: PaperId): Promise<ArrayBuffer | null> => this.live.paper(id);
 }

@@ -37,6 +37,7 @@ export class LiveOwnMedia implements OwnMedia {
   readonly #prefs: Prefs;
   readonly #siteName: () => string;
   #media: LocalMedia | undefined;
+  #held = false;
 
   constructor(scope: Scope, live: Live, prefs: Prefs, siteName: () => string) {
     this.#scope = scope.child();
@@ -53,7 +54,7 @@ export class LiveOwnMedia implements OwnMedia {
       name: this.#siteName(),
       why: camera.kind === "off" ? this.#prefs.t.cameraOffSlate : this.#prefs.t.noCameraSlate,
     });
-    this.#media = new LocalMedia(this.#scope, this.wish, words, {
+    this.#media = new LocalMedia(this.#scope, this.#allowed(), words, {
       state: (local) => (this.local = local),
       tracks: (tracks, preview) => {
         this.#live.setTracks(tracks);
@@ -75,6 +76,17 @@ export class LiveOwnMedia implements OwnMedia {
     this.#prefs.microphone = this.wish.microphone;
     this.#prefs.rawSound = this.wish.rawSound;
     this.#prefs.saveDevices();
-    this.#media?.want(this.wish);
+    this.#media?.want(this.#allowed());
+  }
+
+  /** Keeps the microphone closed, whatever is wished, for as long as it is held. */
+  hold(held: boolean): void {
+    if (held === this.#held) return;
+    this.#held = held;
+    this.#media?.want(this.#allowed());
+  }
+
+  #allowed(): LocalWish {
+    return this.#held ? { ...this.wish, microphoneOpen: false } : this.wish;
   }
 }

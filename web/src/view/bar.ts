@@ -4,7 +4,8 @@ import type { SessionState } from "../session/state";
 import { gateText } from "./gate";
 import { nameOf, onAirIn } from "./pictures";
 
-export type BarKind = "connecting" | "planned" | "waiting" | "onAir" | "lost" | "replaced" | "concluded" | "refused";
+export type BarKind =
+  "connecting" | "planned" | "waiting" | "cue" | "onAir" | "lost" | "replaced" | "concluded" | "refused";
 
 export interface BarView {
   readonly kind: BarKind;
@@ -35,6 +36,7 @@ function kindOf(state: SessionState): BarKind {
   if (link.kind !== "open") return "lost";
   if (media.publish.kind !== "live") return lostOrConnecting(media.publish);
   if (isOnAir(state)) return "onAir";
+  if (conference.cue?.site === state.site) return "cue";
   return conference.phase === "planned" ? "planned" : "waiting";
 }
 
@@ -62,6 +64,8 @@ function detailOf(state: SessionState, kind: BarKind, microphoneOpen: boolean, t
       const name = nameOf(conference, conference?.scene.main);
       return heard ? t.barDetail.waitingHeard(name) : t.barDetail.waiting(name);
     }
+    case "cue":
+      return microphoneOpen ? t.barDetail.cue : t.barDetail.cueMuted;
     case "refused":
       return gateText(state, t);
     case "connecting":

@@ -13,18 +13,33 @@ export interface PictureView {
   readonly muted: boolean;
 }
 
+/** The slots that show what the scene, or the director's preview, asks for. */
+export type StageSlot = "main" | "content" | "second" | "preview";
+
 /**
- * What is in `main` or `content`: what the server said of the picture, and until then what the scene says. A switch
+ * What is in a slot of the stage: what the server said of the picture, and until then what the scene says. A switch
  * waits for a key frame, so the scene knows the next picture before it is there. Only of a picture that cannot come
  * does the scene know more.
  */
-export function pictureIn(state: SessionState, slot: "main" | "content"): PictureView {
+export function pictureIn(state: SessionState, slot: StageSlot): PictureView {
   const { conference } = state;
   if (!conference) return emptyIn(slot);
-  const next = slot === "content" ? conference.scene.content : mainFor(conference, state.site);
+  const next = wantedIn(state, conference, slot);
   const told = toldIn(state, slot);
   if (!told || !canCome(conference, slot, next)) return pictureOf(conference, slot, next, undefined);
   return pictureOf(conference, slot, told.site, told);
+}
+
+/** The tiles of a gallery: the sites that are neither in main nor one's own. */
+export function tiles(state: SessionState, count: number): PictureView[] {
+  const main = pictureIn(state, "main").site;
+  const scene = state.conference?.scene;
+  return tilesOf(state, count, [main, state.site, scene?.kind === "hall_speaker" ? scene.second : null]);
+}
+
+/** The tiles of the director's multiview: every site, those on air included. */
+export function monitorTiles(state: SessionState, count: number): PictureView[] {
+  return tilesOf(state, count, []);
 }
 
 /**
@@ -32,13 +47,12 @@ export function pictureIn(state: SessionState, slot: "main" | "content"): Pictur
  * to come take the free ones in order, as the server does it: they name those that had no picture yet, and those that
  * had one keep its name until the new picture is there.
  */
-export function tiles(state: SessionState, count: number): PictureView[] {
+function tilesOf(state: SessionState, count: number, elsewhere: readonly (SiteId | null)[]): PictureView[] {
   const { conference } = state;
   const slots = Array.from({ length: count }, (_, index) => `gallery-${index + 1}`);
   if (!conference) return slots.map(emptyIn);
-  const main = pictureIn(state, "main").site;
   const coming = conference.sites
-    .filter((site) => site.present && site.camera && site.id !== state.site && site.id !== main)
+    .filter((site) => site.present && site.camera && !elsewhere.includes(site.id))
     .map((site) => site.id);
   const told = slots.map((slot) => toldIn(state, slot));
   const stays = told.map((each) => each !== undefined && take(coming, each.site));
@@ -48,8 +62,8 @@ export function tiles(state: SessionState, count: number): PictureView[] {
     const next = coming.shift() ?? null;
     if (!before) return pictureOf(conference, slot, next, undefined);
     // Nobody follows: a lost site's name stays, unless it is to be seen elsewhere.
-    const elsewhere = before.site === main || before.site === state.site || isTold(told, before.site, stays);
-    return next === null && elsewhere ? emptyIn(slot) : pictureOf(conference, slot, before.site, before);
+    const seen = elsewhere.includes(before.site) || isTold(told, before.site, stays);
+    return next === null && seen ? emptyIn(slot) : pictureOf(conference, slot, before.site, before);
   });
 }
 
@@ -112,10 +126,24 @@ function toldIn(state: SessionState, slot: SlotName): SlotState | undefined {
   return session === null ? undefined : state.slots[session]?.[slot];
 }
 
+function wantedIn(state: SessionState, conference: Conference, slot: StageSlot): SiteId | null {
+  switch (slot) {
+    case "main":
+      return mainFor(conference, state.site);
+    case "second":
+      return conference.scene.second;
+    case "content":
+      return conference.scene.content;
+    case "preview":
+      return state.desk?.preview?.main ?? null;
+  }
+}
+
 /** Nobody sees itself: it gets the main site instead, and the main site the first of the others. */
 function mainFor(conference: Conference, self: SiteId | null): SiteId | null {
-  const { main, gallery } = conference.scene;
+  const { kind, main, second, gallery } = conference.scene;
   if (main !== self) return main;
+  if (kind === "hall_speaker" && second !== null && second !== self) return second;
   return self === conference.mainSite
     ? (gallery.find((id) => siteOf(conference, id)?.camera) ?? null)
     : conference.mainSite;

@@ -1,5 +1,5 @@
 import type { hall as vi } from "../vi/hall";
 
 export const hall: typeof vi = {
-  hall: { waiting: "Connecting" },
+  hall: { waiting: "Connecting", info: "Show or hide the clock and the item" },
 };

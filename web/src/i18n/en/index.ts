@@ -12,8 +12,10 @@ import { login } from "./login";
 import { notice } from "./notice";
 import { office } from "./office";
 import { parts } from "./parts";
+import { room } from "./room";
 import { secretary } from "./secretary";
 import { site } from "./site";
+import { stage } from "./stage";
 import { vote } from "./vote";
 import type { Dictionary } from "../vi";
 
@@ -24,6 +26,8 @@ export const en: Dictionary = {
   ...gate,
   ...home,
   ...site,
+  ...room,
+  ...stage,
   ...lineTest,
   ...chair,
   ...director,

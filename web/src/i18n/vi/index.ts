@@ -12,8 +12,10 @@ import { login } from "./login";
 import { notice } from "./notice";
 import { office } from "./office";
 import { parts } from "./parts";
+import { room } from "./room";
 import { secretary } from "./secretary";
 import { site } from "./site";
+import { stage } from "./stage";
 import { vote } from "./vote";
 
 /**
@@ -27,6 +29,8 @@ export const vi = {
   ...gate,
   ...home,
   ...site,
+  ...room,
+  ...stage,
   ...lineTest,
   ...chair,
   ...director,

@@ -55,7 +55,8 @@ function readSite(site: Reader): Site {
     camera: site.field("camera").boolean(),
     screen: site.field("screen").boolean(),
     muted: site.field("muted").boolean(),
-    consent: site.field("consent").or(false, boolean),
+    // A server that does not say it asks for none.
+    consent: site.field("consent").or(true, boolean),
     line: site.field("line").or("untested", oneOf(kLines)),
     reply: site.field("reply").or("none", oneOf(kReplies)),
     attending: site.field("attending").optional(integer),
