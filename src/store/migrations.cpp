@@ -25,6 +25,15 @@ constexpr std::array kSteps{
           " created_at integer not null, signed_in_at integer) without rowid",
           "create table sessions (key text primary key, account text not null references accounts (name)"
           " on delete cascade, created_at integer not null, used_at integer not null) without rowid"}},
+    // The index holds whatever a search looks at, so that one reads no records.
+    Step{"directory",
+         {"create table directory (kind text not null, id text not null, owner text not null, place text not null,"
+          " sort text not null, marked text not null, plain text not null, record text not null,"
+          " primary key (kind, id)) without rowid",
+          "create index directory_search on directory (kind, sort, id, owner, plain, marked)"}},
+    Step{"who uses what in the directory",
+         {"create index directory_owners on directory (owner, kind)",
+          "create index directory_places on directory (place, kind)"}},
 };
 
 }  // namespace
