@@ -62,6 +62,9 @@ Sentences sentences(const Field& field, Fault::Code code, std::string_view value
     case id_taken:
       return {fmt::format("Danh bạ đã có mã {}. Hãy điền mã khác.", what),
               fmt::format("The directory has the code {} already. Fill in another one.", what)};
+    case id_fixed:
+      return {fmt::format("Mã {} không đổi được. Hãy thêm mục mới với mã khác.", what),
+              fmt::format("The code {} cannot be changed. Add a new entry with another code.", what)};
     case unknown_field:
     case wrong_type:
       return {"Giá trị phải là chữ hoặc số. Hãy sửa lại.", "The value must be text or a number. Correct it."};

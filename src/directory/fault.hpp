@@ -23,6 +23,7 @@ struct Fault {
     too_deep,      // below more than kMaxDepth units
     duplicate_id,  // another row of the table has it
     id_taken,      // another entry has it
+    id_fixed,      // an entry keeps the id that it was made with
     unknown_field,
     wrong_type,  // JSON: neither text nor number
   };
@@ -32,7 +33,7 @@ struct Fault {
   std::string en;
 };
 BOOST_DESCRIBE_ENUM(Fault::Code, required, too_long, bad_id, bad_number, bad_phone, no_such_unit, no_such_site,
-                    ambiguous, cycle, too_deep, duplicate_id, id_taken, unknown_field, wrong_type)
+                    ambiguous, cycle, too_deep, duplicate_id, id_taken, id_fixed, unknown_field, wrong_type)
 
 // About a field of fields_of; `value` is what stands there.
 [[nodiscard]] Fault fault_of(const Field& field, Fault::Code code, std::string_view value);

@@ -1,28 +1,44 @@
 #include "directory/snapshot.hpp"
 
+#include <algorithm>
 #include <utility>
 
 #include "directory/text.hpp"
 
 namespace diemcau::directory {
 
+void Snapshot::OfKind::forget_name(const Entry& entry) {
+  const auto [begin, end] = ids_of_name.equal_range(lowered(entry.name()));
+  const auto own = std::find_if(begin, end, [&](const auto& one) { return one.second == entry.id(); });
+  if (own != end) {
+    ids_of_name.erase(own);
+  }
+}
+
 void Snapshot::put(Entry entry) {
   OfKind& kind = kinds_.at(static_cast<std::size_t>(entry.kind));
   const std::string id = entry.id();
   if (const Entry* const before = find(entry.kind, id)) {
-    const auto [begin, end] = kind.ids_of_name.equal_range(lowered(before->name()));
-    for (auto at = begin; at != end; ++at) {
-      if (at->second == id) {
-        kind.ids_of_name.erase(at);
-        break;
-      }
-    }
+    kind.forget_name(*before);
   }
   if (entry.kind == Kind::units) {
     tree_.put(id, entry.owner());
   }
   kind.ids_of_name.emplace(lowered(entry.name()), id);
   kind.entries.insert_or_assign(id, std::move(entry));
+}
+
+void Snapshot::remove(Kind of_kind, std::string_view id) {
+  OfKind& kind = kinds_.at(static_cast<std::size_t>(of_kind));
+  const auto found = kind.entries.find(id);
+  if (found == kind.entries.end()) {
+    return;
+  }
+  kind.forget_name(found->second);
+  if (of_kind == Kind::units) {
+    tree_.remove(id);
+  }
+  kind.entries.erase(found);
 }
 
 const Entry* Snapshot::find(Kind kind, std::string_view id) const {

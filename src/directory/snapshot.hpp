@@ -17,6 +17,7 @@ namespace diemcau::directory {
 class Snapshot {
  public:
   void put(Entry entry);
+  void remove(Kind kind, std::string_view id);
   // Null when there is none.
   [[nodiscard]] const Entry* find(Kind kind, std::string_view id) const;
   // The entry of this id, or else the only one of this name (capitals do not matter); otherwise why not.
@@ -28,6 +29,8 @@ class Snapshot {
   struct OfKind {
     std::map<std::string, Entry, std::less<>> entries;
     std::multimap<std::string, std::string, std::less<>> ids_of_name;  // by `lowered` name
+
+    void forget_name(const Entry& entry);
   };
   [[nodiscard]] const OfKind& of(Kind kind) const { return kinds_.at(static_cast<std::size_t>(kind)); }
 

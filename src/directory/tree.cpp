@@ -23,6 +23,12 @@ Standing UnitTree::standing(std::string_view id) const {
   return depth > kMaxDepth ? Standing::too_deep : Standing::sound;
 }
 
+void UnitTree::remove(std::string_view id) {
+  if (const auto found = parents_.find(id); found != parents_.end()) {
+    parents_.erase(found);
+  }
+}
+
 Standing UnitTree::if_moved(std::string_view id, std::string_view parent) const {
   UnitTree moved = *this;
   moved.put(std::string{id}, std::string{parent});

@@ -21,6 +21,8 @@ class UnitTree {
   // of the tree is seen by `standing`; a parent that is not there counts as the top.
   void put(std::string id, std::string parent) { parents_[std::move(id)] = std::move(parent); }
 
+  void remove(std::string_view id);
+
   // Whether the way from the unit up ends, and in time.
   [[nodiscard]] Standing standing(std::string_view id) const;
   // As `standing` of the unit and of everything below it, were it below `parent`.

@@ -4,10 +4,19 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "conference/refusal.hpp"
 
 namespace diemcau::server {
+
+// What is wrong with one field of what was sent.
+struct FieldFault {
+  std::string field;
+  std::string code;
+  std::string text_vi;
+  std::string text_en;
+};
 
 struct Problem {
   // Each kind is one HTTP status for the doors; `code` tells more.
@@ -28,6 +37,7 @@ struct Problem {
   std::string detail_vi;  // a sentence a person can act on, in the product's two languages
   std::string detail_en;
   std::optional<std::uint32_t> retry_after_s = {};  // where it is known when another attempt may go well
+  std::vector<FieldFault> faults = {};              // of single fields, where they are known
 };
 
 [[nodiscard]] Problem problem_of(conference::Refusal refusal);

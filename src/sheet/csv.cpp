@@ -3,23 +3,30 @@
 #include <csv.h>
 
 #include <algorithm>
+#include <array>
 #include <memory>
 
 namespace diemcau::sheet {
 namespace {
 
 constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
+constexpr std::string_view kSeparators = ",;\t";
 constexpr std::string_view kStartsFormula = "=+-@\t\r";
 
+// Whichever the first row has most of, outside quotation marks.
 char separator_of(std::string_view text) {
-  const std::string_view first = text.substr(0, text.find_first_of("\r\n"));
-  char best = ',';
-  for (const char candidate : {';', '\t'}) {
-    if (std::ranges::count(first, candidate) > std::ranges::count(first, best)) {
-      best = candidate;
+  std::array<std::size_t, kSeparators.size()> counts{};
+  bool quoted = false;
+  for (const char c : text) {
+    quoted = quoted != (c == '"');
+    if (!quoted && (c == '\r' || c == '\n')) {
+      break;
+    }
+    if (const auto place = kSeparators.find(c); !quoted && place != std::string_view::npos) {
+      ++counts.at(place);
     }
   }
-  return best;
+  return kSeparators.at(static_cast<std::size_t>(std::ranges::max_element(counts) - counts.begin()));
 }
 
 // What libcsv calls back.

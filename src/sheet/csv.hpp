@@ -8,7 +8,8 @@
 
 namespace diemcau::sheet {
 
-// UTF-8, with or without byte order mark; the separator is whichever of ; , and tab the first line has most of.
+// UTF-8, with or without byte order mark; the separator is whichever of , ; and tab the first row has most
+// of, outside quotation marks.
 // Lines may end in CR, LF or both. A formula guard (see write_csv) is taken off.
 [[nodiscard]] TableResult parse_csv(std::string_view bytes);
 

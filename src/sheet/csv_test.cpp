@@ -18,6 +18,7 @@ TEST(Csv, ReadsWhatSpreadsheetProgramsWrite) {
       {"\"Mã\",\"Tên\"\r\n\"a\",\"Bình Phước\"\r\n", two},
       {"a,\"b, \"\"c\"\"\r\nd\"\r\n", {{"a", "b, \"c\"\r\nd"}}},
       {"a;b,c\r\n", {{"a;b", "c"}}},
+      {"\"a;b;c\"\r\n\"d\",\";\"", {{"a;b;c"}, {"d", ";"}}},
       {"a,,c\r\n", {{"a", "", "c"}}},
       {"a,b,,\r\n", {{"a", "b"}}},
       {"a\r\n\r\nb\r\n", {{"a"}, {}, {"b"}}},  // the empty row counts: numbers are those of the program
