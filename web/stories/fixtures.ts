@@ -1,5 +1,6 @@
 import type { Conference, Desk, FloorRequest, Item, Own, Scene, Site, SiteId, Turn } from "../src/protocol/model";
 import type { Motion } from "../src/protocol/parts/motions";
+import type { LineTest } from "../src/protocol/parts/lineTests";
 import { kInitial, type SessionState } from "../src/session/state";
 
 const kNames: readonly (readonly [SiteId, string])[] = [
@@ -80,6 +81,29 @@ export function vote(change: Partial<Motion> = {}): Motion {
     tally: null,
     outcome: null,
     ballots: [],
+    ...change,
+  };
+}
+
+export function lineTest(change: Partial<LineTest> = {}): LineTest {
+  return {
+    number: 3,
+    site: "can-tho",
+    at: Date.now() - 60_000,
+    by: "",
+    verdict: "passed",
+    faults: [],
+    upKbps: 2_480,
+    downKbps: 6_900,
+    lossPercent: 1,
+    rttMs: 46,
+    jitterMs: 9,
+    path: "udp",
+    camera: true,
+    microphone: true,
+    speaker: true,
+    note: "",
+    signedBy: "",
     ...change,
   };
 }

@@ -1,7 +1,9 @@
 import type { SessionState } from "../src/session/state";
+import type { LineTestState } from "../src/session/lineTest";
 import type { LocalState } from "../src/rtc/local";
 import {
   deskOf,
+  lineTest,
   many,
   ownOf,
   reference,
@@ -20,6 +22,7 @@ export type Story =
   | { page: "hall"; state: SessionState; search?: string }
   | { page: "chair" | "director" | "secretary" | "observer"; state: SessionState; theme?: "light" }
   | { page: "part"; part: string }
+  | { page: "line"; state: SessionState; test: Partial<LineTestState> }
   | { page: "refused"; state: SessionState }
   | { page: "green" | "room"; state: SessionState; local?: Partial<LocalState>; muted?: boolean };
 
@@ -105,6 +108,49 @@ export const stories: Readonly<Record<string, Story>> = {
       camera: { kind: "trouble", trouble: "denied" },
       microphone: { kind: "trouble", trouble: "missing" },
     },
+  },
+  "line-camera": { page: "line", state: asSite("can-tho", { own: ownOf() }), test: {} },
+  "line-microphone": { page: "line", state: asSite("can-tho", { own: ownOf() }), test: { step: "microphone" } },
+  "line-speaker": {
+    page: "line",
+    state: asSite("can-tho", { own: ownOf() }),
+    test: { step: "speaker", works: { camera: true, microphone: false, speaker: null } },
+  },
+  "line-loop": {
+    page: "line",
+    state: asSite("can-tho", { own: ownOf() }),
+    test: { step: "loop", loop: { kind: "measuring", since: Date.now() - 4_000, samples: [] } },
+  },
+  "line-passed": {
+    page: "line",
+    state: asSite("can-tho", { own: ownOf({ lineTest: lineTest() }) }),
+    test: { step: "verdict", judged: 3 },
+  },
+  "line-failed": {
+    page: "line",
+    state: asSite("can-tho", {
+      own: ownOf({ lineTest: lineTest({ verdict: "failed", faults: ["up", "loss", "speaker"], upKbps: 210 }) }),
+    }),
+    test: { step: "verdict", judged: 3, works: { camera: true, microphone: true, speaker: false } },
+  },
+  "line-consent": {
+    page: "line",
+    state: asSite(
+      "can-tho",
+      { own: ownOf({ lineTest: lineTest() }) },
+      withSite(reference(), "can-tho", { consent: false }),
+    ),
+    test: { step: "consent", judged: 3 },
+  },
+  "line-sign": {
+    page: "line",
+    state: asSite("can-tho", { own: ownOf({ lineTest: lineTest({ verdict: "weak", faults: ["rtt"] }) }) }),
+    test: { step: "sign", judged: 3 },
+  },
+  "line-signed": {
+    page: "line",
+    state: asSite("can-tho", { own: ownOf({ lineTest: lineTest({ signedBy: "Nguyễn Thị Lan" }) }) }),
+    test: { step: "sign", judged: 3 },
   },
   "refused-revoked": {
     page: "refused",

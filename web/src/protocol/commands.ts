@@ -1,5 +1,4 @@
 import type { ItemId, LinkId, LinkRole, Mode, PaperId, Seq, SiteId } from "./names";
-import type { Verdict } from "./parts/lineTests";
 import type { Choice, Electors, VoteMethod, VoteRule } from "./parts/motions";
 import type { RequestKind } from "./parts/floor";
 import type { SceneKind } from "./parts/scene";
@@ -151,7 +150,6 @@ type LineCommand =
 
 export interface LineMeasures {
   readonly site: SiteId;
-  readonly verdict: Verdict;
   readonly up_kbps: number;
   readonly down_kbps: number;
   readonly loss_percent: number;

@@ -3,7 +3,7 @@ import { deskParts } from "./desk";
 import {
   kLinkRoles,
   kRoles,
-  kSources,
+  kMediaSources,
   type Conference,
   type Frame,
   type Me,
@@ -105,14 +105,14 @@ function readSignal(signal: Reader): Signal | string {
         session: text("session"),
         slot: text("slot"),
         site: text("site"),
-        source: signal.field("source").oneOf(kSources),
+        source: signal.field("source").oneOf(kMediaSources),
       };
     case "slot_source_gone":
       return { type, session: text("session"), slot: text("slot"), site: text("site") };
     case "speaking":
       return { type, levels: signal.field("levels").record(number) };
     case "publisher_replaced":
-      return { type, session: text("session"), source: signal.field("source").oneOf(kSources) };
+      return { type, session: text("session"), source: signal.field("source").oneOf(kMediaSources) };
     case "session_closed":
       return { type, session: text("session"), reason: text("reason") };
     default:

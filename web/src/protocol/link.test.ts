@@ -34,7 +34,8 @@ it("has the slots that the protocol gives each view", () => {
   expect(videoSlots("hall")).toEqual(["main", "content", "gallery-1", "gallery-2", "gallery-3", "gallery-4"]);
   expect(videoSlots("site")).toHaveLength(8);
   expect(videoSlots("observer")).toEqual(["main", "content"]);
-  expect(audioSlots()).toEqual(["audio-1", "audio-2", "audio-3"]);
+  expect(audioSlots("site")).toEqual(["audio-1", "audio-2", "audio-3"]);
+  expect([...videoSlots("loop"), ...audioSlots("loop")]).toEqual(["main", "audio-1"]);
 });
 
 it("leads to a role's page with the same token", () => {

@@ -1,7 +1,7 @@
 /** The values of docs/protocol.md, as they are after decoding. Times are epoch milliseconds. */
 import type { Conference } from "./conference";
 import type { Desk } from "./desk";
-import type { LinkId, Role, Seq, SessionId, SiteId, SlotName, Source } from "./names";
+import type { LinkId, MediaSource, Role, Seq, SessionId, SiteId, SlotName } from "./names";
 import type { Own } from "./own";
 import type { Changes } from "./part";
 
@@ -35,11 +35,11 @@ export type Signal =
       readonly session: SessionId;
       readonly slot: SlotName;
       readonly site: SiteId;
-      readonly source: Source;
+      readonly source: MediaSource;
     }
   | { readonly type: "slot_source_gone"; readonly session: SessionId; readonly slot: SlotName; readonly site: SiteId }
   | { readonly type: "speaking"; readonly levels: Readonly<Record<SiteId, number>> }
-  | { readonly type: "publisher_replaced"; readonly session: SessionId; readonly source: Source }
+  | { readonly type: "publisher_replaced"; readonly session: SessionId; readonly source: MediaSource }
   | { readonly type: "session_closed"; readonly session: SessionId; readonly reason: string };
 
 /** A frame of the event socket. */

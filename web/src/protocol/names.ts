@@ -24,6 +24,10 @@ export type Mode = (typeof kModes)[number];
 export const kSources = ["camera", "screen"] as const;
 export type Source = (typeof kSources)[number];
 
+/** What may be published: the conference's sources, a site's test of its line, and the desk's talkback. */
+export const kMediaSources = [...kSources, "test", "talkback"] as const;
+export type MediaSource = (typeof kMediaSources)[number];
+
 /** `main`, `content`, `gallery-1` …, `audio-1` … */
 export type SlotName = string;
 

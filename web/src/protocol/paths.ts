@@ -1,9 +1,9 @@
-import type { LinkRole, Seq, Source } from "./model";
+import type { LinkRole, MediaSource, Seq } from "./model";
 
 export const kDirectoryKinds = ["units", "sites", "delegates"] as const;
 export type DirectoryKind = (typeof kDirectoryKinds)[number];
 
-export type ReceiverView = "hall" | "site" | "observer";
+export type ReceiverView = "hall" | "site" | "observer" | "director" | "loop";
 
 /** The address of a role's page; the token stays behind the #, where no server or proxy sees it. */
 export function pageAddress(role: LinkRole, token: string): string {
@@ -34,7 +34,7 @@ export const paths = {
   papers: (id: string, paper?: string) =>
     paper === undefined ? `${conference(id)}/papers` : `${conference(id)}/papers/${encodeURIComponent(paper)}`,
   commands: (id: string) => `${conference(id)}/commands`,
-  whip: (id: string, source: Source) => `${conference(id)}/whip?source=${source}`,
+  whip: (id: string, source: MediaSource) => `${conference(id)}/whip?source=${source}`,
   whep: (id: string, view: ReceiverView) => `${conference(id)}/whep?view=${view}`,
   sizes: (session: string) => `${session}/sizes`,
   /** A browser cannot set headers on a WebSocket, so the token goes as a parameter; a cookie goes by itself. */

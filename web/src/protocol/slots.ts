@@ -1,14 +1,40 @@
 import type { ReceiverView } from "./paths";
 import type { SlotName } from "./model";
 
-/** What a view may have; more sections than this are refused by the server. */
-const kTiles: Readonly<Record<ReceiverView, number>> = { hall: 4, site: 6, observer: 0 };
-const kAudioSlots = 3;
+const kStage: readonly SlotName[] = ["main", "content"];
+const kVoices: readonly SlotName[] = ["audio-1", "audio-2", "audio-3"];
 
+/** The slots of a view in the order of its offer's sections; the server refuses more than these. */
 export function videoSlots(view: ReceiverView): SlotName[] {
-  return ["main", "content", ...Array.from({ length: kTiles[view] }, (_, index) => `gallery-${index + 1}`)];
+  switch (view) {
+    case "hall":
+      return [...kStage, ...gallery(4)];
+    case "site":
+      return [...kStage, ...gallery(6)];
+    case "observer":
+      return [...kStage];
+    case "director":
+      return [...kStage, ...gallery(25)];
+    case "loop":
+      return ["main"];
+  }
 }
 
-export function audioSlots(): SlotName[] {
-  return Array.from({ length: kAudioSlots }, (_, index) => `audio-${index + 1}`);
+export function audioSlots(view: ReceiverView): SlotName[] {
+  switch (view) {
+    case "hall":
+    case "observer":
+    case "director":
+    case "site":
+      return [...kVoices];
+    case "loop":
+      return ["audio-1"];
+  }
+}
+
+/** Every slot that may carry sound, whatever the view. */
+export const kSoundSlots: readonly SlotName[] = [...kVoices];
+
+function gallery(tiles: number): SlotName[] {
+  return Array.from({ length: tiles }, (_, index) => `gallery-${index + 1}`);
 }

@@ -1,6 +1,6 @@
 import type { Scope } from "../base/scope";
 import { Reconciler } from "../base/reconciler";
-import type { Source } from "../protocol/model";
+import type { MediaSource } from "../protocol/model";
 import { paths } from "../protocol/paths";
 import { Connection, type ConnectionHandlers } from "./connection";
 import type { Door } from "./door";
@@ -23,7 +23,7 @@ export class Publisher {
     door: Door,
     scope: Scope,
     conference: string,
-    source: Source,
+    source: MediaSource,
     tracks: Tracks,
     handlers: ConnectionHandlers,
   ) {
@@ -31,7 +31,7 @@ export class Publisher {
       path: paths.whip(conference, source),
       handlers,
       adjustAnswer: withOpusOptions,
-      prepare: (peer) => this.#prepare(peer, tracks),
+      prepare: (peer) => this.#prepare(peer, source, tracks),
     });
     this.#tracks = new Reconciler(
       (wish) => this.#replace(wish),
@@ -43,18 +43,19 @@ export class Publisher {
     this.#tracks.want(tracks);
   }
 
-  #prepare(peer: RTCPeerConnection, tracks: Tracks): void {
+  #prepare(peer: RTCPeerConnection, source: MediaSource, tracks: Tracks): void {
     const stream = new MediaStream();
     const audio = peer.addTransceiver(tracks.audio ?? "audio", { direction: "sendonly", streams: [stream] });
+    // Redundant audio first where the browser has it: it carries speech over losses that FEC does not.
+    prefer(audio, "audio", ["audio/red", "audio/opus"]);
+    this.#audio = audio.sender;
+    if (source === "talkback") return; // sound alone: the server refuses a picture
     const video = peer.addTransceiver(tracks.video ?? "video", {
       direction: "sendonly",
       streams: [stream],
       sendEncodings: layersOf(tracks.video),
     });
-    // Redundant audio first where the browser has it: it carries speech over losses that FEC does not.
-    prefer(audio, "audio", ["audio/red", "audio/opus"]);
     prefer(video, "video", ["video/VP8"]);
-    this.#audio = audio.sender;
     this.#video = video.sender;
   }
 

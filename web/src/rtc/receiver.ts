@@ -28,7 +28,7 @@ export function openReceiver(
       const add = (kind: "audio" | "video", slot: SlotName) =>
         slots.set(peer.addTransceiver(kind, { direction: "recvonly" }), slot);
       videoSlots(view).forEach((slot) => add("video", slot));
-      audioSlots().forEach((slot) => add("audio", slot));
+      audioSlots(view).forEach((slot) => add("audio", slot));
       peer.ontrack = (event) => {
         const slot = slots.get(event.transceiver);
         if (slot !== undefined) handlers.slot(slot, new MediaStream([event.track]));

@@ -8,6 +8,7 @@ import { paths, type ReceiverView } from "../protocol/paths";
 import { videoSlots } from "../protocol/slots";
 import type { Connection } from "../rtc/connection";
 import { Door } from "../rtc/door";
+import { openLoop, type LoopHandlers } from "../rtc/loop";
 import { Publisher, type Tracks } from "../rtc/publisher";
 import { openReceiver, type Stream } from "../rtc/receiver";
 import { Runner } from "./runner";
@@ -79,6 +80,17 @@ export class Live {
   setTracks(tracks: Tracks): void {
     this.#tracks = tracks;
     this.#publisher?.setTracks(tracks);
+  }
+
+  /** Our own microphone as it is; null while there is none. */
+  get microphone(): Tracks["audio"] {
+    return this.#tracks.audio;
+  }
+
+  /** Measures the line with our own picture, for as long as the scope lives. */
+  openLoop(scope: Scope, handlers: LoopHandlers): void {
+    const { conferenceId } = this.runner.state;
+    if (conferenceId !== null) openLoop(this.#door, scope, conferenceId, this.#tracks, Date.now, handlers);
   }
 
   /** The PDF of a paper; null while it cannot be had. */

@@ -7,6 +7,7 @@ import type {
   LinkId,
   LinkRole,
   Me,
+  MediaSource,
   Own,
   Problem,
   Role,
@@ -14,7 +15,6 @@ import type {
   SessionId,
   SiteId,
   SlotName,
-  Source,
 } from "../protocol/model";
 
 /** Receiving and publishing are two connections with the same life. */
@@ -49,7 +49,7 @@ export type MediaState =
 
 export interface SlotState {
   readonly site: SiteId;
-  readonly source: Source | null;
+  readonly source: MediaSource | null;
   readonly gone: boolean;
 }
 

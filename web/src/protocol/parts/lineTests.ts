@@ -1,5 +1,5 @@
 import type { SiteId } from "../names";
-import { boolean, number, oneOf, string, type Reader } from "../read";
+import { boolean, list, number, oneOf, string, type Reader } from "../read";
 
 export const kVerdicts = ["passed", "weak", "failed"] as const;
 export type Verdict = (typeof kVerdicts)[number];
@@ -10,6 +10,8 @@ export interface LineTest {
   readonly at: number;
   readonly by: string;
   readonly verdict: Verdict;
+  /** What did not pass: `up`, `loss`, `camera` … */
+  readonly faults: readonly string[];
   readonly upKbps: number;
   readonly downKbps: number;
   readonly lossPercent: number;
@@ -31,6 +33,7 @@ export function readLineTest(test: Reader): LineTest {
     at: test.field("at").time(),
     by: test.field("by").or("", string),
     verdict: test.field("verdict").or("failed", oneOf(kVerdicts)),
+    faults: test.field("faults").or([], list(string)),
     upKbps: test.field("up_kbps").or(0, number),
     downKbps: test.field("down_kbps").or(0, number),
     lossPercent: test.field("loss_percent").or(0, number),
