@@ -202,6 +202,9 @@ Result<http::TlsContext, std::string> Application::make_tls() {
     return failure(files.error());
   }
   ca_file_ = std::filesystem::absolute(files->ca_certificate).string();
+  if (files->made_authority) {
+    spdlog::warn("a certificate authority was made: every site's machine must install it once");
+  }
   spdlog::info("browsers trust this server once they know its certificate authority: {}", ca_file_);
   return http::tls_from_files(files->certificate, files->key);
 }

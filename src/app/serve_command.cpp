@@ -4,12 +4,14 @@
 #include <memory>
 
 #include "app/serve.hpp"
+#include "engine/lane_address.hpp"
 
 namespace diemcau::app {
 namespace {
 
 std::string check_address(const std::string& text) {
-  return IpAddress::parse(text) ? std::string{} : text + " is no IP address";
+  const auto ip = IpAddress::parse(text);
+  return ip && !ip->is_unspecified() ? std::string{} : text + " is no IP address that clients could reach";
 }
 
 std::string check_listen(const std::string& text) {
@@ -41,7 +43,8 @@ void add_serve_command(CLI::App& program, int& exit_code) {
       ->add_option("--public-address", *public_address,
                    "How the outside reaches this host, where its own addresses do not")
       ->check(check_address);
-  serve->add_option("--lanes", options->lanes, "Threads for media; by default one per processor");
+  serve->add_option("--lanes", options->lanes, "Threads for media; by default one per processor")
+      ->check(CLI::Range(std::size_t{1}, engine::kMaxLanes));
   serve->add_option("--ice-server", options->ice_servers, "stun: or turn: address for clients; may be repeated")
       ->check(check_ice_server);
   CLI::Option* const mode = serve

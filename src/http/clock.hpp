@@ -4,7 +4,7 @@
 #include <chrono>
 
 #include "net/monotonic.hpp"
-#include "server/conference_host.hpp"
+#include "server/now.hpp"
 
 namespace diemcau::http {
 

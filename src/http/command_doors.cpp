@@ -7,6 +7,7 @@
 
 #include "auth/role.hpp"
 #include "conference/json.hpp"
+#include "server/conference_host.hpp"
 
 namespace diemcau::http {
 namespace {

@@ -42,6 +42,14 @@ std::string reason_of(error_code error) {
                                              : error.message();
 }
 
+// RFC 9112 sections 6.1 and 6.3: with any coding but `chunked`, or with one in HTTP/1.0, where the body ends cannot be
+// known, and a proxy before us may think otherwise.
+bool has_known_coding(const bhttp::request_header<>& header) {
+  const auto codings = header.count(bhttp::field::transfer_encoding);
+  return codings == 0 ||
+         (codings == 1 && header.version() == 11 && beast::iequals(header[bhttp::field::transfer_encoding], "chunked"));
+}
+
 template <class Stream>
 class Connection final : public LiveConnection {
  public:
@@ -102,8 +110,7 @@ class Connection final : public LiveConnection {
     error_code error;
     lowest().expires_after(hub_->limits.request_time);
     co_await bhttp::async_read_header(stream_, buffer_, parser, asio::redirect_error(asio::use_awaitable, error));
-    // RFC 9112 section 6.3: where such a body ends cannot be known, and a proxy before us may think otherwise.
-    if (!error && parser.get().count(bhttp::field::transfer_encoding) > 0 && !parser.chunked()) {
+    if (!error && !has_known_coding(parser.get())) {
       error = bhttp::error::bad_transfer_encoding;
     }
     if (!error && beast::iequals(parser.get()[bhttp::field::expect], "100-continue") && !parser.is_done()) {

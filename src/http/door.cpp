@@ -5,6 +5,7 @@
 #include "auth/session.hpp"
 #include "http/credentials.hpp"
 #include "server/account_problem.hpp"
+#include "server/conference_host.hpp"
 
 namespace diemcau::http {
 namespace {

@@ -17,7 +17,11 @@
 #include "http/message.hpp"
 #include "http/problem.hpp"
 #include "server/accounts.hpp"
-#include "server/conference_host.hpp"
+#include "server/now.hpp"
+
+namespace diemcau::server {
+class ConferenceHost;
+}
 
 namespace diemcau::http {
 

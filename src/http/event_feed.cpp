@@ -1,4 +1,5 @@
 #include "http/event_feed.hpp"
+#include "server/conference_host.hpp"
 
 #include <boost/asio/redirect_error.hpp>
 #include <boost/asio/use_awaitable.hpp>

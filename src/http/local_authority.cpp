@@ -54,7 +54,8 @@ bool write_file(const fs::path& path, mode_t mode, Write write) {
     return false;
   }
   File file{fdopen(descriptor, "w")};
-  const bool written = file && write(file.get()) == 1 && std::fflush(file.get()) == 0 && fsync(descriptor) == 0;
+  const bool written = fchmod(descriptor, mode) == 0 && file && write(file.get()) == 1 &&
+                       std::fflush(file.get()) == 0 && fsync(descriptor) == 0;
   file.reset();
   return written && std::rename(part.c_str(), path.c_str()) == 0;
 }
@@ -181,11 +182,19 @@ bool still_good(X509* certificate, const Authority& authority, const std::vector
 
 Result<Authority, std::string> ensure_authority(const fs::path& folder, LocalAuthority& files, std::int64_t now) {
   const fs::path key_file = folder / "ca-key.pem";
-  Authority authority{read_key(key_file), read_certificate(files.ca_certificate)};
-  if (authority.key && authority.certificate &&
-      X509_check_private_key(authority.certificate.get(), authority.key.get()) == 1 &&
-      lives_past(authority.certificate.get(), now + kCertificateLives)) {
-    return authority;
+  std::error_code error;
+  if (fs::exists(key_file, error) || fs::exists(files.ca_certificate, error)) {
+    Authority authority{read_key(key_file), read_certificate(files.ca_certificate)};
+    if (!authority.key || !authority.certificate ||
+        X509_check_private_key(authority.certificate.get(), authority.key.get()) != 1) {
+      return failure(
+          "the certificate authority in " + folder.string() +
+          " is damaged: restore ca.pem and ca-key.pem from a copy, or remove both for a new one, which every "
+          "site must then install");
+    }
+    if (lives_past(authority.certificate.get(), now + kCertificateLives)) {
+      return authority;
+    }
   }
   auto made = make_authority(now);
   if (!made) {

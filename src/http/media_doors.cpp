@@ -5,6 +5,7 @@
 #include <map>
 
 #include "conference/events.hpp"
+#include "server/conference_host.hpp"
 
 namespace diemcau::http {
 namespace {

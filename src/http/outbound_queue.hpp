@@ -4,7 +4,7 @@
 #include <cstddef>
 #include <deque>
 
-#include "server/conference_host.hpp"
+#include "server/subscription.hpp"
 
 namespace diemcau::http {
 

@@ -1,4 +1,5 @@
 #include "http/problem.hpp"
+#include "server/problem.hpp"
 
 #include <boost/beast/http/status.hpp>
 #include <boost/json/object.hpp>

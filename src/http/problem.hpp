@@ -6,7 +6,10 @@
 #include <string>
 
 #include "http/message.hpp"
-#include "server/problem.hpp"
+
+namespace diemcau::server {
+struct Problem;
+}
 
 namespace diemcau::http {
 

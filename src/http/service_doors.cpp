@@ -2,6 +2,7 @@
 
 #include "http/embedded.hpp"
 #include "http/metrics.hpp"
+#include "server/conference_host.hpp"
 
 namespace diemcau::http {
 

@@ -71,11 +71,29 @@ TEST_F(LocalAuthorityTest, WhatIsBrokenIsMadeAnew) {
   const LocalAuthority files = ensure({"localhost"});
   std::ofstream{files.certificate} << "no certificate";
   EXPECT_TRUE(ensure({"localhost"}).made_certificate);
-  std::ofstream{files.ca_certificate} << "no certificate";
-  const LocalAuthority anew = ensure({"localhost"});
-  EXPECT_TRUE(anew.made_authority);
-  EXPECT_TRUE(anew.made_certificate);
-  EXPECT_TRUE(tls_from_files(anew.certificate, anew.key));
+  EXPECT_TRUE(tls_from_files(files.certificate, files.key));
+}
+
+TEST_F(LocalAuthorityTest, ADamagedAuthorityIsNotReplacedInSilence) {
+  const LocalAuthority files = ensure({"localhost"});
+  const fs::path key = folder_ / "tls" / "ca-key.pem";
+  for (const fs::path& damaged : {files.ca_certificate, key}) {
+    const std::string whole = text_of(damaged);
+    std::ofstream{damaged} << "";
+    const auto refused = ensure_local_authority(folder_ / "tls", {"localhost"}, kNow);
+    ASSERT_FALSE(refused) << damaged;
+    EXPECT_NE(refused.error().find("damaged"), std::string::npos);
+    std::ofstream{damaged} << whole;
+    EXPECT_FALSE(ensure({"localhost"}).made_authority);
+  }
+  fs::remove(files.ca_certificate);
+  fs::remove(key);
+  EXPECT_TRUE(ensure({"localhost"}).made_authority) << "whoever removes both wants a new one";
+}
+
+TEST_F(LocalAuthorityTest, AnAuthorityNearItsEndIsFollowedByANewOne) {
+  ensure({"localhost"});
+  EXPECT_TRUE(ensure({"localhost"}, kNow + 3'400 * kDay).made_authority);
 }
 
 TEST_F(LocalAuthorityTest, FilesThatDoNotFitAreRefusedWithAReason) {

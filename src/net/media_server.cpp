@@ -85,7 +85,7 @@ std::vector<SocketAddress> candidates(const MediaServerConfig& config, const Udp
 }
 
 std::size_t lane_count(const MediaServerConfig& config) {
-  const std::size_t wanted = config.lanes.value_or(std::thread::hardware_concurrency());
+  const std::size_t wanted = config.lanes.value_or(std::thread::hardware_concurrency());  // 0 where it is not known
   return std::clamp<std::size_t>(wanted, 1, engine::kMaxLanes);
 }
 

@@ -20,7 +20,7 @@
 #include "base/conference_ids.hpp"
 #include "base/result.hpp"
 #include "base/time.hpp"
-#include "server/conference_host.hpp"
+#include "server/now.hpp"
 #include "server/problem.hpp"
 #include "store/account_store.hpp"
 

@@ -150,6 +150,13 @@ Result<Executed, Problem> ConferenceHost::execute(const auth::Claims& claims, co
   if (!live) {
     return failure(live.error());
   }
+  const HostLimits& limits = members_->limits;
+  const auto [rate, fresh] =
+      (*live)->command_rates.try_emplace(claims.link, limits.command_burst, limits.commands_per_second);
+  if (!rate->second.take(now.instant)) {
+    members_->count("commands_refused");
+    return failure(too_many_commands());
+  }
   // Who may not do it at all is told so first, whatever has happened since.
   const bool may =
       auth::may(claims.role, claims.site, conference::act_of(request.command), conference::target_of(request.command));
@@ -247,6 +254,10 @@ Result<OpenedSession, Problem> ConferenceHost::publish(const auth::Claims& claim
     return failure(admitted.error());
   }
   LiveConference& live = **admitted;
+  if (live.state.phase == conference::Phase::concluded) {
+    members_->count("sessions_refused");
+    return failure(problem_of(conference::Refusal::conference_concluded));
+  }
   auto published = live.room.publish(claims, source, offer_sdp);
   if (!published) {
     members_->count("sessions_refused");

@@ -30,7 +30,9 @@
 #include "conference/events.hpp"
 #include "conference/state.hpp"
 #include "engine/messages.hpp"
+#include "server/now.hpp"
 #include "server/problem.hpp"
+#include "server/subscription.hpp"
 
 namespace diemcau::store {
 class Store;
@@ -40,38 +42,15 @@ namespace diemcau::server {
 class MediaPort;
 struct HostMembers;
 
-// One reading of both clocks: `instant` for deadlines, `wall` for the log.
-struct Now {
-  Instant instant{};
-  WallTime wall{};
-};
-
 struct HostLimits {
   std::size_t sessions_per_conference = 2'000;  // publishers and receivers; one lane's worth of keys and slots
   std::size_t sessions_per_link = 500;          // one hall link may be on many screens
+  double commands_per_second = 10;  // of one link, after a burst: what hands on a console do, and no log of noise
+  double command_burst = 100;
   std::size_t subscriptions_per_conference = 5'000;
   std::size_t replayed_events = 4'096;  // kept as frames for clients that come back; older ones get a snapshot
   // A site whose publishers are all gone is still present for so long: a page that reloads does not leave.
   Duration leave_grace = std::chrono::seconds{2};
-};
-
-// One JSON text for the event WebSocket, written once and shared by all who get it.
-using Frame = std::shared_ptr<const std::string>;
-
-enum class SubscriptionEnd : std::uint8_t { link_revoked, signed_out, shutting_down };
-
-// What a subscriber does with what comes. Called on the control thread from inside another call of the host: may not
-// call the host back except for unsubscribe.
-struct SubscriptionHandlers {
-  std::function<void(Frame)> frame;
-  std::function<void(SubscriptionEnd)> ended;  // the subscription is gone already
-};
-
-using SubscriptionId = Strong<struct SubscriptionIdTag, std::uint64_t>;
-
-struct Subscription {
-  SubscriptionId id;
-  std::vector<Frame> backlog;  // to be sent first: a snapshot, or every event after `since`
 };
 
 // What executing a command did. `records` is empty when it asked for what already is.

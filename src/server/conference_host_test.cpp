@@ -54,6 +54,20 @@ TEST_F(HostTest, CommandsFollowThePermissionTable) {
   }
 }
 
+TEST_F(HostTest, ALinkMaySendSoManyCommandsASecond) {
+  limits.command_burst = 5;
+  start();
+  const auth::Claims binh_phuoc = site(kBinhPhuoc);
+  const auto mute = [&] { return run(conference::MuteSite{kBinhPhuoc, true}, binh_phuoc); };
+  for (int i = 0; i < 5; ++i) {
+    EXPECT_TRUE(mute());
+  }
+  EXPECT_EQ(mute().error().code, "too_many");
+  EXPECT_TRUE(run(conference::TakeScene{kHaNoi}, chair())) << "others are not disturbed";
+  now.instant += std::chrono::seconds{1};
+  EXPECT_TRUE(mute());
+}
+
 TEST_F(HostTest, MediaDoorsFollowThePermissionTable) {
   const std::string offer = engine::testing::receiver("va");
   EXPECT_EQ(host->publish(chair(), conference::Source::camera, engine::testing::chromium_publisher(), now).error().code,

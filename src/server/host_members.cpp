@@ -1,6 +1,7 @@
 #include "server/host_members.hpp"
 
 #include <algorithm>
+#include <bit>
 #include <boost/algorithm/hex.hpp>
 #include <boost/json/serialize.hpp>
 #include <utility>
@@ -41,8 +42,11 @@ std::optional<auth::ServerKey> key_from_hex(std::string_view text) {
 
 void HostMembers::report(const store::StoreError& error) {
   count("store_failures");
-  if (log) {
-    log(error.text);
+  // A full disk fails every command: the first failure is said, and then ever fewer.
+  same_failures = error.text == last_failure ? same_failures + 1 : 1;
+  last_failure = error.text;
+  if (log && std::has_single_bit(same_failures)) {
+    log(same_failures == 1 ? error.text : error.text + " (" + std::to_string(same_failures) + " times)");
   }
 }
 
@@ -100,6 +104,7 @@ Result<Executed, Problem> HostMembers::execute(LiveConference& live, const Comma
       return failure(storage_failed());
     }
   }
+  last_failure.clear();
   count("commands_executed");
   counters["events_written"] += texts.size();
   if (!done.records.empty()) {

@@ -7,6 +7,7 @@
 #include <string_view>
 #include <utility>
 
+#include "base/token_bucket.hpp"
 #include "conference/commands.hpp"
 #include "conference/frames.hpp"
 #include "conference/state.hpp"
@@ -32,6 +33,7 @@ struct LiveConference {
   EventChannel channel;
   std::map<SiteId, Leaving> leaving;
   std::map<SiteId, conference::LeaveReason> last_reason;  // why a site's last publisher ended
+  std::map<LinkId, TokenBucket> command_rates;            // of links that have sent any
   Instant retry_at = kNever;
   mutable Frame snapshot;  // of `snapshot_seq`
   mutable std::uint64_t snapshot_seq = 0;
@@ -52,6 +54,8 @@ struct HostMembers {
   std::map<ConferenceId, LiveConference> conferences;
   std::map<SubscriptionId, ConferenceId> subscriptions;
   std::uint64_t next_subscription = 1;
+  std::string last_failure;  // of the store
+  std::uint64_t same_failures = 0;
   std::map<std::string, std::uint64_t, std::less<>> counters{
       {"commands_executed", 0}, {"commands_refused", 0},  {"events_written", 0},      {"media_events_unknown", 0},
       {"media_retries", 0},     {"publishers_opened", 0}, {"publishers_replaced", 0}, {"receivers_opened", 0},

@@ -102,6 +102,11 @@ Problem too_many_sessions() {
           "Too many connections of this kind are open. Close some pages, then try again."};
 }
 
+Problem too_many_commands() {
+  return {Problem::Kind::too_many, "too_many", "Quá nhiều lệnh trong một lúc. Đợi vài giây rồi bấm lại.",
+          "Too many commands at once. Wait a few seconds, then try again."};
+}
+
 Problem media_overloaded() {
   return {Problem::Kind::overloaded, "overloaded", "Máy chủ đang quá tải. Đợi vài giây rồi thử lại.",
           "The server is overloaded. Wait a few seconds, then try again."};

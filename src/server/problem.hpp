@@ -52,6 +52,7 @@ struct Problem {
 [[nodiscard]] Problem no_common_codec(std::string detail_en);
 [[nodiscard]] Problem malformed_request(std::string detail_en);
 [[nodiscard]] Problem too_many_sessions();
+[[nodiscard]] Problem too_many_commands();
 [[nodiscard]] Problem media_overloaded();
 [[nodiscard]] Problem storage_failed();
 

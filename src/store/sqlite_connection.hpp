@@ -45,15 +45,16 @@ class WriteTransaction {
   bool open_ = true;
 };
 
-// SOCI reports by exceptions; here they become values.
+// SOCI reports by exceptions; here they become values. Without what was bound to the statement: that is the log's
+// business, and nobody's who reads the operator's.
 template <class Action>
 auto guarded(const std::string& file, Action action) -> decltype(action()) {
   try {
     return action();
   } catch (const soci::sqlite3_soci_error& error) {
-    return failure(error_of(error.result(), error.what(), file));
+    return failure(error_of(error.result(), error.get_error_message(), file));
   } catch (const soci::soci_error& error) {
-    return failure(StoreError{StoreError::Code::other, file + ": " + error.what()});
+    return failure(StoreError{StoreError::Code::other, file + ": " + error.get_error_message()});
   }
 }
 
@@ -73,6 +74,7 @@ auto guarded(const std::string& file, Action action) -> decltype(action()) {
     if (auto error = migrate(sql, file)) {
       return failure(*std::move(error));
     }
+    sql << "delete from meta where false";  // what cannot be written is refused now, not at the first command
     return {};
   });
 }

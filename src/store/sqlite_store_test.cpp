@@ -153,6 +153,39 @@ TEST(SqliteError, SaysWhatToDo) {
   }
 }
 
+TEST_F(SqliteStoreTest, WhatCouldNotBeWrittenIsNotInTheErrorsText) {
+  const auto store = open();
+  tamper("create trigger refuse before insert on events begin select raise(abort, 'refused'); end");
+  const auto done = store->append("hoi-thao", 0, std::vector<std::string>{"so dien thoai 0900"});
+  ASSERT_FALSE(done);
+  EXPECT_NE(done.error().text.find("refused"), std::string::npos) << done.error().text;
+  EXPECT_EQ(done.error().text.find("0900"), std::string::npos) << done.error().text;
+}
+
+// The superuser writes everywhere, so a child process becomes somebody else.
+TEST_F(SqliteStoreTest, ADatabaseThatCannotBeWrittenIsRefusedAtOnce) {
+  constexpr ::uid_t kNobody = 65'534;
+  ASSERT_TRUE(open());
+  std::filesystem::permissions(file(), std::filesystem::perms::owner_read);
+  if (::geteuid() == 0) {
+    for (const auto& path : {folder_, file()}) {
+      ASSERT_EQ(::chown(path.c_str(), kNobody, kNobody), 0);
+    }
+  }
+  const ::pid_t child = ::fork();
+  ASSERT_GE(child, 0);
+  if (child == 0) {
+    if (::geteuid() == 0 && ::setuid(kNobody) != 0) {
+      ::_exit(2);
+    }
+    const auto store = open_sqlite_store(file());
+    ::_exit(!store && store.error().code == StoreError::Code::read_only ? 0 : 1);
+  }
+  int status = 0;
+  ::waitpid(child, &status, 0);
+  EXPECT_TRUE(WIFEXITED(status) && WEXITSTATUS(status) == 0) << WEXITSTATUS(status);
+}
+
 // A child process appends two entries at a time and says on the pipe what was promised to be on disk.
 [[noreturn]] void write_until_killed(const std::filesystem::path& file, int pipe_out) {
   auto store = open_sqlite_store(file);
