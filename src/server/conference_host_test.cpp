@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "conference/json.hpp"
+#include "server/level_board.hpp"
 #include "server/testing.hpp"
 
 namespace diemcau::server {
@@ -375,6 +376,30 @@ TEST_F(HostTest, SignalsGoToWhomTheyConcern) {
   EXPECT_EQ(other.count(R"("levels":{"binh-phuoc":30})"), 1U);
   host->shut_down();
   EXPECT_EQ(owner.ended, SubscriptionEnd::shutting_down);
+}
+
+// Each lane tells only of what is published to it; a page is told of all.
+TEST_F(HostTest, LevelsOfAllLanesAreToldTogether) {
+  const Peer ha_noi = on_air(kHaNoi);
+  const Peer binh_phuoc = on_air(kBinhPhuoc);
+  const Peer screen = on_air(kBinhPhuoc, conference::Source::screen);
+  Listener listener;
+  ASSERT_TRUE(host->subscribe(chair(), std::nullopt, listener.handlers()));
+  const MixId mix = media.all<engine::SetMix>().back().mix;
+  const auto told = [&](std::vector<engine::Levels::Level> levels) {
+    host->handle(engine::Levels{mix, std::move(levels)}, now);
+    const std::string& frame = *listener.frames.back();
+    const std::size_t begin = frame.find('{', frame.find(R"("levels":)"));
+    return frame.substr(begin, frame.find('}', begin) + 1 - begin);
+  };
+  EXPECT_EQ(told({{ha_noi.audio, 30}}), R"({"ha-noi":30})");
+  EXPECT_EQ(told({{binh_phuoc.audio, 50}}), R"({"binh-phuoc":50,"ha-noi":30})");
+  EXPECT_EQ(told({{screen.audio, 70}}), R"({"binh-phuoc":50,"ha-noi":30})") << "the loudest of a site";
+  EXPECT_EQ(told({{ha_noi.audio, 127}}), R"({"binh-phuoc":50,"ha-noi":127})");
+  host->handle(engine::TrackStopped{binh_phuoc.audio}, now);
+  EXPECT_EQ(told({{ha_noi.audio, 40}}), R"({"binh-phuoc":70,"ha-noi":40})");
+  now.instant += kLevelAge;
+  EXPECT_EQ(told({{ha_noi.audio, 35}}), R"({"ha-noi":35})") << "what no lane tells any more is over";
 }
 
 TEST_F(HostTest, WhoComesBackIsToldWhatIsInItsSlots) {

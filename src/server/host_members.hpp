@@ -13,6 +13,7 @@
 #include "conference/state.hpp"
 #include "server/conference_host.hpp"
 #include "server/event_channel.hpp"
+#include "server/level_board.hpp"
 #include "server/media_room.hpp"
 #include "store/store.hpp"
 
@@ -31,6 +32,7 @@ struct LiveConference {
   conference::State state;
   MediaRoom room;
   EventChannel channel;
+  LevelBoard levels;
   std::map<SiteId, Leaving> leaving;
   std::map<SiteId, conference::LeaveReason> last_reason;  // why a site's last publisher ended
   std::map<LinkId, TokenBucket> command_rates;            // of links that have sent any

@@ -44,6 +44,7 @@ void HostMembers::handle(const engine::TrackStarted& event, Now now) {
 
 void HostMembers::handle(const engine::TrackStopped& event, Now now) {
   with_conference_of([&](LiveConference& live) {
+    live.levels.forget(event.track);
     const bool known = live.room.flowing(event.track, false);
     if (known) {
       settle(live, now);
@@ -72,16 +73,17 @@ void HostMembers::handle(const engine::SlotSourceGone& event, Now /*now*/) {
   });
 }
 
-void HostMembers::handle(const engine::Levels& event, Now /*now*/) {
+void HostMembers::handle(const engine::Levels& event, Now now) {
   with_conference_of([&](LiveConference& live) {
     if (live.room.mix() != event.mix) {
       return false;
     }
+    live.levels.handle(event, now.instant);
     conference::Speaking speaking;
-    for (const engine::Levels::Level& level : event.levels) {
-      if (const auto site = live.room.site_of(level.track)) {
-        const auto [entry, is_new] = speaking.minus_dbov.try_emplace(*site, level.minus_dbov);
-        entry->second = std::min(entry->second, level.minus_dbov);  // the loudest of the site's sources
+    for (const auto& [track, told] : live.levels.told()) {
+      if (const auto site = live.room.site_of(track)) {
+        const auto [entry, is_new] = speaking.minus_dbov.try_emplace(*site, told.minus_dbov);
+        entry->second = std::min(entry->second, told.minus_dbov);  // the loudest of the site's sources
       }
     }
     live.channel.signal_all(speaking);
