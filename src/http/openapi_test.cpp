@@ -51,6 +51,16 @@ TEST(OpenApi, AgreesOnOperationsAndWhatTheyTake) {
   }
 }
 
+TEST(OpenApi, EveryCallMayFail) {
+  const auto api = document();
+  for (const Route& route : routes()) {
+    if (route.pattern.starts_with("/api/")) {
+      const auto& operation = api.at("paths").at(route.pattern).at(lower(route.method)).as_object();
+      EXPECT_TRUE(operation.at("responses").as_object().contains("500")) << route.label;
+    }
+  }
+}
+
 TEST(OpenApi, EveryReferenceLeadsSomewhere) {
   const auto api = document();
   const std::string_view text = openapi_document();

@@ -60,7 +60,7 @@ class MediaServer {
 
   // Hands a command to the lane (or lanes) it concerns. Commands for one session take effect in order. False when a
   // lane's inbox is full: the command was dropped and counted.
-  bool post(const engine::Command& command);
+  [[nodiscard]] bool post(const engine::Command& command);
 
   // Everything that happened since the last call, oldest first; drains event_fd(). Of one session, in order.
   [[nodiscard]] std::vector<engine::Event> take_events();

@@ -20,7 +20,7 @@ class MediaPort {
   // From a cryptographic source, for a session about to be opened or restarted.
   [[nodiscard]] virtual engine::IceCredentials make_ice_credentials(SessionId session) = 0;
   // False: the media plane is overloaded and the command was dropped.
-  virtual bool post(engine::Command command) = 0;
+  [[nodiscard]] virtual bool post(engine::Command command) = 0;
 };
 
 }  // namespace diemcau::server

@@ -263,8 +263,11 @@ Result<void, Problem> MediaRoom::size(const LinkId& link, std::string_view name,
   }
   for (std::size_t index = 0; index < receiver->slot_names.size(); ++index) {
     const auto height = heights_px.find(receiver->slot_names[index]);
-    if (!receiver->slot_names[index].empty() && height != heights_px.end()) {
-      media_.post(engine::SizeSlot{session->id, static_cast<SlotIndex>(index), height->second});
+    if (receiver->slot_names[index].empty() || height == heights_px.end()) {
+      continue;
+    }
+    if (!media_.post(engine::SizeSlot{session->id, static_cast<SlotIndex>(index), height->second})) {
+      return failure(media_overloaded());
     }
   }
   return {};

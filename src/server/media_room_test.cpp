@@ -224,6 +224,14 @@ TEST_F(HostTest, SizesReachTheSlotsByName) {
   EXPECT_EQ(sizes[1].slot, kTile2);
 }
 
+TEST_F(HostTest, SizesThatTheMediaPlaneDidNotTakeAreRefused) {
+  const Peer hall = receive(claims(tokens.hall), View::hall);
+  media.overloaded = true;
+  const auto sized = host->size(claims(tokens.hall), hall.opened.id, {{"main", 720}});
+  ASSERT_FALSE(sized);
+  EXPECT_EQ(sized.error().code, "overloaded");
+}
+
 TEST_F(HostTest, ALinkHasALimitOfSessions) {
   host.reset();
   limits.sessions_per_link = 2;

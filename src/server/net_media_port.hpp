@@ -19,7 +19,7 @@ class NetMediaPort final : public MediaPort {
   [[nodiscard]] engine::IceCredentials make_ice_credentials(SessionId session) override {
     return server_.make_ice_credentials(session);
   }
-  bool post(engine::Command command) override { return server_.post(command); }
+  [[nodiscard]] bool post(engine::Command command) override { return server_.post(command); }
 
  private:
   net::MediaServer& server_;

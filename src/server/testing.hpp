@@ -75,7 +75,7 @@ class FakeMedia final : public MediaPort {
     return {"ufrag" + std::to_string(session.value()) + "x" + std::to_string(credentials_made),
             "password-of-more-than-22-characters"};
   }
-  bool post(engine::Command command) override {
+  [[nodiscard]] bool post(engine::Command command) override {
     if (overloaded) {
       return false;
     }
