@@ -308,6 +308,8 @@ void Lane::accept(Instant, LaneIndex from, const RouteLearned& route) {
   }
   if (routes_.size() < kMaxRoutes || routes_.contains(route.address)) {
     routes_.insert_or_assign(route.address, from);
+  } else {
+    count(LaneDrop::too_many_routes);
   }
 }
 
@@ -460,11 +462,15 @@ void Lane::drain_sfu() {
   for (const sfu::OutgoingRtp& packet : made.rtp) {
     if (Session* const session = find(packet.to)) {
       (void)session->transport.send_rtp(packet.header(), packet.payload_prefix(), packet.tail(), outputs_.sends);
+    } else {
+      count(LaneDrop::session_ended);
     }
   }
   for (const sfu::OutgoingRtcp& packet : made.rtcp) {
     if (Session* const session = find(packet.to)) {
       (void)session->transport.send_rtcp(packet.bytes, outputs_.sends);
+    } else {
+      count(LaneDrop::session_ended);
     }
   }
   for (sfu::Event& event : made.events) {

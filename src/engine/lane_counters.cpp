@@ -14,6 +14,10 @@ std::string_view name(LaneDrop drop) {
       return "unknown_session";
     case LaneDrop::too_many_sessions:
       return "too_many_sessions";
+    case LaneDrop::too_many_routes:
+      return "too_many_routes";
+    case LaneDrop::session_ended:
+      return "session_ended";
   }
   return {};
 }

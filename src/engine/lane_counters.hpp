@@ -14,15 +14,17 @@
 
 namespace diemcau::engine {
 
-// Datagrams and commands that found no session.
+// Datagrams, packets and commands that found no session, and what there was no room for.
 enum class LaneDrop : std::uint8_t {
   unknown_ufrag,      // a connectivity check for no session here
   unknown_address,    // DTLS or media from an address that no session knows
   not_for_lanes,      // a connectivity check whose ufrag names no lane
   unknown_session,    // a command for a session that is gone or never was
   too_many_sessions,  // more than kMaxSessionsPerLane
+  too_many_routes,    // more than kMaxRoutes: that peer's datagrams will not be handed on
+  session_ended,      // a packet was made for a session that ended in the same turn
 };
-inline constexpr std::size_t kLaneDropCount = static_cast<std::size_t>(LaneDrop::too_many_sessions) + 1;
+inline constexpr std::size_t kLaneDropCount = static_cast<std::size_t>(LaneDrop::session_ended) + 1;
 [[nodiscard]] std::string_view name(LaneDrop drop);
 
 struct LaneCounters {

@@ -2,7 +2,6 @@
 #pragma once
 
 #include <cstddef>
-#include <cstdint>
 #include <mutex>
 #include <utility>
 #include <vector>
@@ -15,11 +14,10 @@ namespace diemcau::net {
 template <class T>
 class Inbox {
  public:
-  // False, and counted, when `limit` or more are waiting: writers of lesser things stop earlier.
-  bool push(T item, std::size_t limit) {
+  // False when `limit` or more are waiting: writers of lesser things stop earlier. It is for them to count.
+  [[nodiscard]] bool push(T item, std::size_t limit) {
     const std::lock_guard lock{mutex_};
     if (waiting_.size() >= limit) {
-      ++dropped_;
       return false;
     }
     waiting_.push_back(std::move(item));
@@ -39,18 +37,12 @@ class Inbox {
     }
   }
 
-  [[nodiscard]] std::uint64_t dropped() const {
-    const std::lock_guard lock{mutex_};
-    return dropped_;
-  }
-
   // Readable while anything waits.
   [[nodiscard]] int fd() const { return event_.fd(); }
 
  private:
   mutable std::mutex mutex_;
   std::vector<T> waiting_;
-  std::uint64_t dropped_ = 0;
   EventFd event_;
 };
 

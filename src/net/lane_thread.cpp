@@ -32,13 +32,6 @@ int checked(int fd, const char* what) {
   return fd;
 }
 
-// What is lost of media is lost as on the line. What lanes ask of each other is said once, so it is given up last.
-std::size_t limit_of(const engine::LaneMessage& message) {
-  const bool is_media = std::holds_alternative<engine::ForwardedDatagrams>(message.body) ||
-                        std::holds_alternative<engine::ForeignPackets>(message.body);
-  return is_media ? kMaxWaitingMedia : kMaxWaitingCommands;
-}
-
 void watch(int epoll_fd, int fd) {
   epoll_event event{};
   event.events = EPOLLIN;
@@ -160,18 +153,21 @@ void LaneThread::flush() {
   engine::LaneOutputs& outputs = lane_.outputs();
   for (engine::OutgoingLaneMessage& outgoing : outputs.messages) {
     const std::size_t limit = limit_of(outgoing.message);
+    std::uint64_t& lost = is_media(outgoing.message) ? lost_.media : lost_.messages;
     std::uint64_t lanes = outgoing.lanes;
     while (lanes != 0) {
       const auto lane = static_cast<std::size_t>(std::countr_zero(lanes));
       lanes &= lanes - 1;
       LaneItem item = lanes == 0 ? LaneItem{std::move(outgoing.message)} : LaneItem{outgoing.message};
       if (lane < world_.inboxes.size()) {
-        (void)world_.inboxes[lane]->push(std::move(item), limit);
+        lost += world_.inboxes[lane]->push(std::move(item), limit) ? 0U : 1U;
       }
     }
   }
   for (engine::Event& event : outputs.events) {
-    (void)world_.events.push(std::move(event), kMaxWaitingEvents);
+    std::uint64_t& lost = std::holds_alternative<engine::Levels>(event) ? lost_.levels : lost_.events;
+    const std::size_t limit = limit_of(event);
+    lost += world_.events.push(std::move(event), limit) ? 0U : 1U;
   }
   if (!outputs.sends.empty()) {
     socket_counters_.datagrams_sent += outputs.sends.datagrams().size();
@@ -192,7 +188,7 @@ void LaneThread::publish_counters(Instant now, bool always) {
   counters_due_ = kNever;
   socket_counters_.truncated = socket_.truncated();
   const std::lock_guard lock{counters_mutex_};
-  published_ = {lane_.counters(), socket_counters_};
+  published_ = {lane_.counters(), socket_counters_, lost_};
 }
 
 LaneThread::Counters LaneThread::counters() const {

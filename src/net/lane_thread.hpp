@@ -14,17 +14,11 @@
 #include "net/event_fd.hpp"
 #include "net/inbox.hpp"
 #include "net/udp_socket.hpp"
+#include "net/waiting_limits.hpp"
 
 namespace diemcau::net {
 
 using LaneItem = std::variant<engine::Command, engine::LaneMessage>;
-
-// Items waiting for one lane. Commands come in bursts (a floor change of a large conference assigns a slot per
-// receiver); media of other lanes comes in batches, and beyond some thousands the lane is hopelessly behind.
-inline constexpr std::size_t kMaxWaitingCommands = 65'536;
-inline constexpr std::size_t kMaxWaitingMedia = 4096;
-// Events waiting for the control plane: it is stuck, not slow, when it has that many.
-inline constexpr std::size_t kMaxWaitingEvents = 65'536;
 
 // What outlives the lanes and is shared by them.
 struct LaneWorld {
@@ -38,6 +32,14 @@ struct SocketCounters {
   std::uint64_t bytes_sent = 0;
   std::uint64_t send_failed = 0;  // the kernel did not take it
   std::uint64_t truncated = 0;    // received, longer than a datagram may be
+};
+
+// What a lane could not hand on, because too much waited there.
+struct HandOverCounters {
+  std::uint64_t media = 0;     // to other lanes: batches of packets or datagrams
+  std::uint64_t messages = 0;  // to other lanes: routes, wishes
+  std::uint64_t events = 0;    // to the control plane, levels left out
+  std::uint64_t levels = 0;
 };
 
 class LaneThread {
@@ -54,6 +56,7 @@ class LaneThread {
   struct Counters {
     engine::LaneCounters lane;
     SocketCounters socket;
+    HandOverCounters lost;
   };
   // At most kCountersEvery old, or as of the lane's last turn.
   [[nodiscard]] Counters counters() const;
@@ -78,6 +81,7 @@ class LaneThread {
   std::atomic<bool> stopping_ = false;
   std::vector<LaneItem> items_;
   SocketCounters socket_counters_;
+  HandOverCounters lost_;
   Instant counters_due_{};
 
   mutable std::mutex counters_mutex_;

@@ -1,6 +1,7 @@
 #include "net/media_server.hpp"
 
 #include <algorithm>
+#include <atomic>
 #include <bit>
 #include <stdexcept>
 #include <thread>
@@ -115,6 +116,7 @@ struct MediaServer::State {
   std::vector<std::unique_ptr<LaneThread>> lanes;
   engine::LocalDescription local;
   std::uint16_t port = 0;
+  std::atomic<std::uint64_t> lost_commands = 0;
 };
 
 MediaServer::MediaServer(MediaServerConfig config) : state_(std::make_unique<State>()) {
@@ -186,7 +188,10 @@ bool MediaServer::post(const engine::Command& command) {
   bool all = true;
   for (std::uint64_t lanes = engine::lanes_for(command, state_->lanes.size()); lanes != 0; lanes &= lanes - 1) {
     const auto lane = static_cast<std::size_t>(std::countr_zero(lanes));
-    all = state_->world->inboxes.at(lane)->push(LaneItem{command}, kMaxWaitingCommands) && all;
+    if (!state_->world->inboxes.at(lane)->push(LaneItem{command}, kMaxWaitingCommands)) {
+      ++state_->lost_commands;
+      all = false;
+    }
   }
   return all;
 }
@@ -210,9 +215,12 @@ MediaCounters MediaServer::counters() const {
     sums["bytes_sent"] += counters.socket.bytes_sent;
     sums["drop_socket_not_taken"] += counters.socket.send_failed;
     sums["drop_socket_truncated"] += counters.socket.truncated;
-    sums["drop_inbox_full"] += state_->world->inboxes[i]->dropped();
+    sums["drop_inbox_media"] += counters.lost.media;
+    sums["drop_inbox_messages"] += counters.lost.messages;
+    sums["drop_events_full"] += counters.lost.events;
+    sums["drop_events_levels"] += counters.lost.levels;
   }
-  sums["drop_events_full"] = state_->events.dropped();
+  sums["drop_inbox_commands"] = state_->lost_commands;
   return sums;
 }
 

@@ -402,6 +402,31 @@ TEST_F(HostTest, LevelsOfAllLanesAreToldTogether) {
   EXPECT_EQ(told({{ha_noi.audio, 35}}), R"({"ha-noi":35})") << "what no lane tells any more is over";
 }
 
+TEST_F(HostTest, WhatTheMediaPlaneSaysOfClosedSessionsIsNotUnknown) {
+  const auto unknown = [&] {
+    for (const auto& [name, value] : host->counters()) {
+      if (name == "media_events_unknown") {
+        return value;
+      }
+    }
+    return std::uint64_t{99};
+  };
+  const Peer hall = receive(claims(tokens.hall), View::hall);
+  const Peer peer = on_air(kBinhPhuoc);
+  ASSERT_TRUE(host->close(site(kBinhPhuoc), peer.opened.id, now));
+  ASSERT_TRUE(host->close(claims(tokens.hall), hall.opened.id, now));
+  host->handle(engine::SlotSwitched{hall.id, 2, peer.video}, now);
+  host->handle(engine::TrackStopped{peer.audio}, now);
+  host->handle(engine::TrackStopped{peer.video}, now);
+  host->handle(engine::SlotSourceGone{hall.id, 2, peer.video}, now);
+  host->handle(engine::SessionGone{peer.id, engine::GoneReason::closed_here}, now);
+  host->handle(engine::SessionGone{hall.id, engine::GoneReason::closed_here}, now);
+  EXPECT_EQ(unknown(), 0U);
+  host->handle(engine::TrackStopped{TrackId{999'999}}, now);
+  host->handle(engine::SessionGone{SessionId{999'999}, engine::GoneReason::consent_lost}, now);
+  EXPECT_EQ(unknown(), 2U);
+}
+
 TEST_F(HostTest, WhoComesBackIsToldWhatIsInItsSlots) {
   const Peer ha_noi = on_air(kHaNoi);
   const Peer binh_phuoc = on_air(kBinhPhuoc);

@@ -16,6 +16,9 @@ void HostMembers::handle(const engine::SessionConnected& event, Now now) {
 }
 
 void HostMembers::handle(const engine::SessionGone& event, Now now) {
+  if (event.reason == engine::GoneReason::closed_here) {
+    return;  // the answer to our own CloseSession: forgotten when that was sent
+  }
   with_conference_of([&](LiveConference& live) {
     const auto closed = live.room.gone(event.session);
     if (!closed) {
@@ -38,7 +41,7 @@ void HostMembers::handle(const engine::TrackStarted& event, Now now) {
     if (known) {
       settle(live, now);
     }
-    return known;
+    return known || live.room.site_of(event.track).has_value();  // a track whose publisher was just closed
   });
 }
 
@@ -49,7 +52,7 @@ void HostMembers::handle(const engine::TrackStopped& event, Now now) {
     if (known) {
       settle(live, now);
     }
-    return known;
+    return known || live.room.site_of(event.track).has_value();
   });
 }
 
@@ -59,7 +62,7 @@ void HostMembers::handle(const engine::SlotSwitched& event, Now /*now*/) {
     if (slot) {
       live.channel.signal_link(slot->link, slot->changed());
     }
-    return slot.has_value() || live.room.has(event.receiver);
+    return slot.has_value() || live.room.has(event.receiver) || live.room.site_of(event.track).has_value();
   });
 }
 
@@ -69,7 +72,7 @@ void HostMembers::handle(const engine::SlotSourceGone& event, Now /*now*/) {
     if (slot) {
       live.channel.signal_link(slot->link, conference::SlotSourceGone{slot->session, slot->slot, slot->site});
     }
-    return slot.has_value() || live.room.has(event.receiver);
+    return slot.has_value() || live.room.has(event.receiver) || live.room.site_of(event.track).has_value();
   });
 }
 

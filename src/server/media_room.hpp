@@ -115,6 +115,7 @@ class MediaRoom {
   [[nodiscard]] std::optional<Slot> shows_no_more(SessionId receiver, SlotIndex index, TrackId track);
   // The pictures in the slots of all receivers of a link.
   [[nodiscard]] std::vector<Slot> shown(const LinkId& link) const;
+  // Also of tracks that ended a while ago.
   [[nodiscard]] std::optional<SiteId> site_of(TrackId track) const;
 
   // ---- What the conference needs to know ----

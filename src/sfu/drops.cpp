@@ -48,6 +48,8 @@ std::string_view name_of(Drop reason) {
       return "nack_throttled";
     case Drop::unknown_feedback:
       return "unknown_feedback";
+    case Drop::arrival_not_told:
+      return "arrival_not_told";
     case Drop::unknown_foreign:
       return "unknown_foreign";
     case Drop::too_many_outputs:

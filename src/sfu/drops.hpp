@@ -31,6 +31,7 @@ enum class Drop : std::uint8_t {
   nack_expired,          // no longer in the history
   nack_throttled,        // asked for again before a round trip
   unknown_feedback,      // feedback about an SSRC that is not this receiver's
+  arrival_not_told,      // left out of transport feedback: told as lost before, or too many at once
   unknown_foreign,       // a packet of a track nobody here wants
   too_many_outputs,      // the engine did not drain
 };
@@ -42,7 +43,7 @@ inline constexpr std::size_t kDropCount = static_cast<std::size_t>(Drop::too_man
 // Sums since start.
 class DropCounters {
  public:
-  void count(Drop reason) { ++counts_[static_cast<std::size_t>(reason)]; }
+  void count(Drop reason, std::uint64_t times = 1) { counts_[static_cast<std::size_t>(reason)] += times; }
   [[nodiscard]] std::uint64_t of(Drop reason) const { return counts_[static_cast<std::size_t>(reason)]; }
 
  private:

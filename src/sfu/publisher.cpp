@@ -66,7 +66,9 @@ Result<Publisher::Received, Drop> Publisher::receive(Bytes bytes, Instant now) {
   }
   const wire::RtpExtensions extensions = wire::parse_extensions(*view, parameters_.extensions);
   if (transport_feedback_ && extensions.transport_sequence) {
+    const std::uint64_t discarded = feedback_.discarded();
     feedback_.handle_packet(*extensions.transport_sequence, view->ssrc, now);
+    drops_.count(Drop::arrival_not_told, feedback_.discarded() - discarded);
   }
   const Result<Stream*, Drop> stream = streams_.find_or_learn(*view, extensions);
   if (!stream) {
