@@ -121,7 +121,7 @@ class Connection final : public LiveConnection {
       co_await bhttp::async_read(stream_, buffer_, parser, asio::redirect_error(asio::use_awaitable, error));
     }
     if (error) {
-      co_await refuse_unreadable(error);
+      co_await refuse_unreadable(error, request_of(parser.get()));
       co_return false;
     }
     co_return co_await answer(parser.release());
@@ -141,14 +141,15 @@ class Connection final : public LiveConnection {
     co_return !error;
   }
 
-  asio::awaitable<void> refuse_unreadable(error_code error) {
+  // `request` is what was read of it.
+  asio::awaitable<void> refuse_unreadable(error_code error, Request request) {
     const auto refusal = refusal_of(error);
     if (refusal || error == beast::error::timeout) {
       hub_->services.metrics.request_unreadable(reason_of(error));
     }
     if (refusal) {
       linger_ = true;
-      co_await write(problem_response(*refusal, Language::vi), 11, false);
+      co_await write(respond(request, *refusal), 11, false);
     }
   }
 
@@ -160,7 +161,7 @@ class Connection final : public LiveConnection {
     Routed routed = routed_of(message, request);
     if (const auto* wanted = std::get_if<EventsWanted>(&routed.answer)) {
       if (auto refusal = co_await become_event_socket(*wanted, message)) {
-        routed.answer = problem_response(*refusal, language_of(request));
+        routed.answer = respond(request, *refusal);
       } else {
         co_return false;
       }
@@ -189,10 +190,10 @@ class Connection final : public LiveConnection {
 
   Routed routed_of(const Message& message, const Request& request) {
     if (refuse_with_) {
-      return {problem_response(*refuse_with_, language_of(request)), "refused"};
+      return {respond(request, *refuse_with_), "refused"};
     }
     if (!host_is_proper(message)) {
-      return {problem_response(malformed_request(), language_of(request)), "none"};
+      return {respond(request, malformed_request()), "none"};
     }
     try {
       Routed routed = route(request, hub_->services, read_clocks());
@@ -200,7 +201,7 @@ class Connection final : public LiveConnection {
       return routed;
     } catch (const std::exception& error) {
       spdlog::error("a request failed: {}", error.what());
-      return {problem_response(internal_error(), language_of(request)), "none"};
+      return {respond(request, internal_error()), "none"};
     }
   }
 

@@ -31,7 +31,7 @@ struct Routed {
 };
 [[nodiscard]] Routed route(const Request& request, const Services& services, server::Now now);
 
-// The response to a request whose answer came later, with all that `route` adds.
+// What any response carries, whoever makes it: CORS, HEAD, problem details. `request` as far as it could be read.
 [[nodiscard]] Response respond(const Request& request, std::variant<Response, Refused> settled);
 
 }  // namespace diemcau::http

@@ -126,6 +126,23 @@ TEST_F(Problems, SpeakTheReadersLanguage) {
   EXPECT_EQ(detail(""), "vi");
 }
 
+// Whatever refuses: a page of another origin can read it, in its reader's language.
+TEST_F(Problems, OfRequestsThatAreNotReadToTheEndAreAsReadableAsOthers) {
+  Fields fields = as("chair", kJson);
+  fields.emplace_back("Accept-Language", "en");
+  const struct {
+    std::string body;
+    std::string code;
+  } cases[] = {{std::string(64 * 1024 + 1, ' '), "body_too_large"}, {"{", "malformed_json"}};
+  for (const auto& one : cases) {
+    const Reply reply = request(port(), "POST", kConference + "/commands", fields, one.body);
+    EXPECT_EQ(reply.code(), one.code);
+    EXPECT_EQ(reply.field("Content-Language"), "en") << one.code;
+    EXPECT_EQ(reply.field("Access-Control-Allow-Origin"), "*") << one.code;
+    EXPECT_EQ(reply.field("X-Content-Type-Options"), "nosniff") << one.code;
+  }
+}
+
 TEST_F(Problems, MethodNotAllowedNamesThoseThatAre) {
   EXPECT_EQ(request(port(), "PUT", kConference + "/sessions/x", as("chair", kJson)).field("Allow"),
             "PATCH, DELETE, OPTIONS");
