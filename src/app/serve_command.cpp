@@ -19,11 +19,15 @@ std::string check_listen(const std::string& text) {
                             : text + " is not ADDRESS:PORT (as 127.0.0.1:8080, [::1]:8080 or localhost:8080)";
 }
 
-// Goes into a Link field between < and >.
+// Goes into a Link field between < and >. A TURN server wants a user name and a password (RFC 8656 section 5), which
+// would have to be made for each client; until they are, its address alone would only fail at the client.
 std::string check_ice_server(const std::string& text) {
-  const bool scheme = text.starts_with("stun:") || text.starts_with("turn:") || text.starts_with("turns:");
+  if (text.starts_with("turn:") || text.starts_with("turns:")) {
+    return text +
+           " cannot be used: TURN needs credentials, which this server does not hand out yet; name a stun: address";
+  }
   const bool clean = text.find_first_of("<>\" \t\r\n,;") == std::string::npos;
-  return scheme && clean ? std::string{} : text + " is no stun: or turn: address";
+  return text.starts_with("stun:") && clean ? std::string{} : text + " is no stun: address";
 }
 
 }  // namespace
@@ -45,7 +49,9 @@ void add_serve_command(CLI::App& program, int& exit_code) {
       ->check(check_address);
   serve->add_option("--lanes", options->lanes, "Threads for media; by default one per processor")
       ->check(CLI::Range(std::size_t{1}, engine::kMaxLanes));
-  serve->add_option("--ice-server", options->ice_servers, "stun: or turn: address for clients; may be repeated")
+  serve
+      ->add_option("--ice-server", options->ice_servers,
+                   "stun: address to name to WHIP and WHEP clients; may be repeated")
       ->check(check_ice_server);
   CLI::Option* const mode = serve
                                 ->add_option_function<std::string>(

@@ -146,6 +146,8 @@ TEST(Life, WhatCannotStartSaysWhy) {
       {{"serve", "--public-address", "0.0.0.0"}, "no IP address"},
       {{"serve", "--lanes", "0"}, "--lanes"},
       {{"serve", "--lanes", "65"}, "--lanes"},
+      {{"serve", "--ice-server", "turn:turn.example.org"}, "TURN needs credentials"},
+      {{"serve", "--ice-server", "example.org"}, "no stun: address"},
       {{"serve", "--tls-cert", "/dev/null"}, "--tls-key"},
       {{"serve", "--tls", "maybe"}, "auto"},
       {{}, "subcommand"},
