@@ -129,6 +129,10 @@ wire::SessionDescription watch_offer(const OfferIdentity& identity, std::size_t 
   return bundled(std::move(media));
 }
 
+transport::TransportOptions transport_options(ice::Credentials local, const Answer& answer) {
+  return {std::move(local), answer.ice, answer.fingerprint, answer.dtls_role, answer.candidates};
+}
+
 Result<Answer, std::string> read_answer(std::string_view sdp) {
   const auto description = wire::parse_sdp(sdp);
   if (!description) {

@@ -13,6 +13,7 @@
 #include "dtls/certificate.hpp"
 #include "dtls/endpoint.hpp"
 #include "ice/credentials.hpp"
+#include "transport/transport.hpp"
 #include "wire/codec.hpp"
 #include "wire/extensions.hpp"
 #include "wire/sdp.hpp"
@@ -57,6 +58,9 @@ struct Answer {
   std::vector<SocketAddress> candidates;
   std::vector<AnsweredSlot> slots;  // of sections that the server sends
 };
+
+// For a session that `answer` opened, with the ICE credentials that were offered.
+[[nodiscard]] transport::TransportOptions transport_options(ice::Credentials local, const Answer& answer);
 
 // The error is a sentence for the log.
 [[nodiscard]] Result<Answer, std::string> read_answer(std::string_view sdp);

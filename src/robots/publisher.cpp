@@ -23,10 +23,6 @@ constexpr Duration kReportInterval = 500ms;
 constexpr Duration kAssumedRoundTrip = 50ms;
 constexpr std::size_t kMaxReportBytes = 512;
 
-transport::TransportOptions options_of(ice::Credentials local, const Answer& answer) {
-  return {std::move(local), answer.ice, answer.fingerprint, answer.dtls_role, answer.candidates};
-}
-
 rtp::SendStream video_stream(wire::Codec codec, Random& random) {
   const bool vp8 = codec == wire::Codec::vp8;
   rtp::SendStreamParameters parameters;
@@ -52,7 +48,7 @@ rtp::SendStream audio_stream(Random& random) {
 
 Publisher::Publisher(const transport::Shared& shared, ice::Credentials local, const Answer& answer, wire::Codec video,
                      rtp::NtpClock clock, Instant now)
-    : transport_(shared, options_of(std::move(local), answer), now),
+    : transport_(shared, transport_options(std::move(local), answer), now),
       video_(video),
       clock_(clock),
       epoch_(now),

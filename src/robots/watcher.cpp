@@ -20,10 +20,6 @@ constexpr double kHeardAmplitude = 0.02;   // a quarter of what a site's tone ha
 constexpr std::uint8_t kMostSites = 32;
 constexpr std::size_t kMaxFeedbackBytes = 1200;
 
-transport::TransportOptions options_of(ice::Credentials local, const Answer& answer) {
-  return {std::move(local), answer.ice, answer.fingerprint, answer.dtls_role, answer.candidates};
-}
-
 rtp::ReceiveStreamParameters stream_parameters(const AnsweredSlot& slot) {
   const bool video = slot.kind == wire::SectionKind::video;
   rtp::ReceiveStreamParameters parameters;
@@ -49,7 +45,7 @@ std::optional<std::uint8_t> loudest_tone(const std::vector<std::int16_t>& sound)
 }  // namespace
 
 Watcher::Watcher(const transport::Shared& shared, ice::Credentials local, const Answer& answer, Instant now)
-    : transport_(shared, options_of(std::move(local), answer), now),
+    : transport_(shared, transport_options(std::move(local), answer), now),
       own_ssrc_(shared.random.u32()),
       next_report_(now + kReportInterval) {
   for (const AnsweredSlot& answered : answer.slots) {

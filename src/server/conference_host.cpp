@@ -180,13 +180,7 @@ Result<Frame, Problem> ConferenceHost::snapshot(const auth::Claims& claims) cons
   if (!admitted) {
     return failure(admitted.error());
   }
-  const LiveConference& live = **admitted;
-  if (!live.snapshot || live.snapshot_seq != live.state.seq) {
-    live.snapshot = std::make_shared<const std::string>(R"({"seq":)" + std::to_string(live.state.seq) + R"(,"state":)" +
-                                                        live.channel.public_json(live.state) + "}");
-    live.snapshot_seq = live.state.seq;
-  }
-  return live.snapshot;
+  return (*admitted)->channel.state_json((*admitted)->state);
 }
 
 Result<std::vector<IssuedLink>, Problem> ConferenceHost::links(const auth::Claims& claims) const {

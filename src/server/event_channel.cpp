@@ -61,13 +61,18 @@ std::vector<Frame> EventChannel::backlog(const conference::State& state, const a
 
 EventChannel::Snapshots& EventChannel::snapshots_of(const conference::State& state) const {
   if (!snapshots_ || snapshots_->seq != state.seq) {
-    snapshots_ = Snapshots{state.seq, conference::public_json(state), conference::desk_json(state), {}};
+    snapshots_ = Snapshots{state.seq, conference::public_json(state), conference::desk_json(state), nullptr, {}};
   }
   return *snapshots_;
 }
 
-const std::string& EventChannel::public_json(const conference::State& state) const {
-  return snapshots_of(state).public_json;
+Frame EventChannel::state_json(const conference::State& state) const {
+  Snapshots& written = snapshots_of(state);
+  if (!written.state_json) {
+    written.state_json = std::make_shared<const std::string>(R"({"seq":)" + std::to_string(state.seq) + R"(,"state":)" +
+                                                             written.public_json + "}");
+  }
+  return written.state_json;
 }
 
 Frame EventChannel::snapshot(const conference::State& state, const auth::Claims& claims) const {

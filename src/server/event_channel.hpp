@@ -46,8 +46,8 @@ class EventChannel {
   void signal_link(const LinkId& link, const conference::Signal& signal);
   void signal_site(const SiteId& site, const conference::Signal& signal);
 
-  // The JSON of the state's public part: written once per event, however many ask. Borrowed until the next call.
-  [[nodiscard]] const std::string& public_json(const conference::State& state) const;
+  // {"seq","state"} with the state's public part: written once per event, however many ask.
+  [[nodiscard]] Frame state_json(const conference::State& state) const;
 
   // Ends and tells.
   void end_link(const LinkId& link);
@@ -73,6 +73,7 @@ class EventChannel {
     std::uint64_t seq = 0;
     std::string public_json;
     std::string desk_json;
+    Frame state_json;                    // null until somebody asks
     std::map<auth::Role, Frame> frames;  // whole, for those who have no site
   };
 

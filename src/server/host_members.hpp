@@ -37,8 +37,6 @@ struct LiveConference {
   std::map<SiteId, conference::LeaveReason> last_reason;  // why a site's last publisher ended
   std::map<LinkId, TokenBucket> command_rates;            // of links that have sent any
   Instant retry_at = kNever;
-  mutable Frame snapshot;  // of `snapshot_seq`
-  mutable std::uint64_t snapshot_seq = 0;
 };
 
 struct HostMembers {
