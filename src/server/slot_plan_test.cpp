@@ -13,7 +13,7 @@ const SiteId kC{"c"};
 const SiteId kD{"d"};
 
 Pictures pictures(const SiteId& main, std::vector<SiteId> gallery) {
-  return {.stage = {.main = main, .content = {}, .gallery = std::move(gallery), .heard = {}},
+  return {.stage = {.main = main, .second = {}, .content = {}, .gallery = std::move(gallery), .heard = {}},
           .main_site = kA,
           .has_camera = [](const SiteId& site) { return site != kD; },  // d sends sound only
           .has_screen = [](const SiteId&) { return true; }};
