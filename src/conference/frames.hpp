@@ -10,6 +10,7 @@
 
 #include "conference/changes.hpp"
 #include "conference/events.hpp"
+#include "conference/media_source.hpp"
 #include "conference/state.hpp"
 
 namespace diemcau::conference {
@@ -19,7 +20,7 @@ struct SlotChanged {
   std::string session;
   std::string slot;  // "main", "gallery-2"
   SiteId site;
-  Source source = Source::camera;
+  MediaSource source = MediaSource::camera;
 };
 struct SlotSourceGone {
   std::string session;
@@ -31,7 +32,7 @@ struct Speaking {
 };
 struct PublisherReplaced {
   std::string session;
-  Source source = Source::camera;
+  MediaSource source = MediaSource::camera;
 };
 struct SessionClosed {
   std::string session;

@@ -34,14 +34,15 @@ struct RestartIce {
   IceCredentials remote;
 };
 
-// What a video slot shows from now on: switched at the next key frame; nothing when empty.
+// What a slot carries from now on: a picture is switched at the next key frame, sound at once; nothing when empty.
+// Audio slots of the mix take no assignment.
 struct AssignSlot {
   SessionId receiver;
   SlotIndex slot = 0;
   std::optional<TrackId> track;
 };
 
-// The height in pixels at which the receiver shows a slot: the largest useful layer.
+// The height in pixels at which the receiver shows a slot: the largest useful layer, none at 0.
 struct SizeSlot {
   SessionId receiver;
   SlotIndex slot = 0;

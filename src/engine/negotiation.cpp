@@ -14,10 +14,9 @@ namespace {
 using wire::MediaDescription;
 using wire::SessionDescription;
 
-// A hall with main, content, 25 tiles and three audio fits twice; SlotIndex holds more. Bounds the work for one offer.
+// The largest view (the director's: 29 of video, three of audio) fits twice; SlotIndex holds more. Bounds the work for
+// one offer.
 constexpr std::size_t kMaxSections = 64;
-// RFC 8834 and docs/protocol.md: three voices at once are a conversation, more are noise.
-constexpr std::size_t kAudioSlots = 3;
 constexpr std::size_t kMaxSimulcastLayers = 3;
 
 constexpr std::uint64_t kMaxSdpSessionId = (std::uint64_t{1} << 63U) - 1;  // RFC 8829 section 5.2.1
@@ -287,12 +286,20 @@ void accept_published(const MediaDescription& offered, MediaKind kind, TrackId i
 
 // ---- Receivers ------------------------------------------------------------------------------------------------------
 
-// Empty beyond what the plan allows.
-std::string slot_name(MediaKind kind, std::size_t nth, const SessionPlan& plan) {
-  if (kind == MediaKind::audio) {
-    return nth < kAudioSlots ? audio_slot(nth) : std::string{};
+struct PlannedSlot {
+  std::string name;  // empty beyond what the plan allows
+  bool mixed = false;
+};
+
+PlannedSlot planned_slot(MediaKind kind, std::size_t nth, const SlotLayout& layout) {
+  if (kind == MediaKind::video) {
+    return nth < layout.video.size() ? PlannedSlot{layout.video[nth], false} : PlannedSlot{};
   }
-  return nth < kStageSlots + plan.gallery_tiles ? video_slot(nth) : std::string{};
+  if (nth < layout.mixed_audio.size()) {
+    return {layout.mixed_audio[nth], true};
+  }
+  const std::size_t assigned = nth - layout.mixed_audio.size();
+  return assigned < layout.assigned_audio.size() ? PlannedSlot{layout.assigned_audio[assigned], false} : PlannedSlot{};
 }
 
 void write_sources(MediaDescription& answer, const sfu::SlotParameters& slot, const std::string& name,
@@ -305,11 +312,12 @@ void write_sources(MediaDescription& answer, const sfu::SlotParameters& slot, co
   }
 }
 
-void accept_slot(const MediaDescription& offered, MediaKind kind, const std::string& name, CodecChoice choice,
+void accept_slot(const MediaDescription& offered, MediaKind kind, const PlannedSlot& planned, CodecChoice choice,
                  std::uint32_t& next_ssrc, ReceiverAnswer& result) {
   sfu::SlotParameters slot;
   slot.index = static_cast<SlotIndex>(result.answer.media.size());
   slot.kind = kind;
+  slot.mixed = planned.mixed;
   slot.mid = offered.mid;
   slot.ssrc = next_ssrc++;
   slot.codecs = choice.codecs;
@@ -322,10 +330,10 @@ void accept_slot(const MediaDescription& offered, MediaKind kind, const std::str
   MediaDescription answer =
       accepted_section(offered, choice, choose_extensions(offered, Sender::server, result.media.extensions));
   answer.direction = wire::Direction::sendonly;
-  write_sources(answer, slot, name, result.media.cname);
+  write_sources(answer, slot, planned.name, result.media.cname);
   result.media.slots.push_back(std::move(slot));
   result.answer.media.push_back(std::move(answer));
-  result.slot_names.back() = name;
+  result.slot_names.back() = planned.name;
 }
 
 }  // namespace
@@ -346,6 +354,8 @@ std::string describe(NegotiationError error) {
       return "Offer VP8, H.264 with packetization-mode=1, or VP9 profile 0 for video, and Opus for audio.";
     case NegotiationError::wrong_direction:
       return "A publisher must offer sections that send (sendonly), a receiver sections that receive (recvonly).";
+    case NegotiationError::no_sound:
+      return "This source is sound alone: offer an audio section that sends (sendonly).";
   }
   return {};
 }
@@ -363,7 +373,8 @@ Result<PublisherAnswer, NegotiationError> negotiate_publisher(const SessionDescr
   std::array<bool, 2> taken{};  // by MediaKind: one audio and one video section, the first of each that sends
   for (const MediaDescription& section : offer.media) {
     const auto kind = kind_of(section);
-    if (!kind || !wire::sends(section.direction) || taken.at(static_cast<std::size_t>(*kind))) {
+    if (!kind || !wire::sends(section.direction) || taken.at(static_cast<std::size_t>(*kind)) ||
+        (plan.sound_only && *kind == MediaKind::video)) {
       result.answer.media.push_back(refused_section(section));
       continue;
     }
@@ -377,7 +388,7 @@ Result<PublisherAnswer, NegotiationError> negotiate_publisher(const SessionDescr
     accept_published(section, *kind, id, std::move(choice), result);
   }
   if (accepted.empty()) {
-    return failure(NegotiationError::wrong_direction);
+    return failure(plan.sound_only ? NegotiationError::no_sound : NegotiationError::wrong_direction);
   }
   auto transport = finish_answer(offer, local, plan, accepted, result.answer);
   if (!transport) {
@@ -405,16 +416,18 @@ Result<ReceiverAnswer, NegotiationError> negotiate_receiver(const SessionDescrip
   for (const MediaDescription& section : offer.media) {
     result.slot_names.emplace_back();
     const auto kind = kind_of(section);
-    const std::string name = kind ? slot_name(*kind, seen.at(static_cast<std::size_t>(*kind))++, plan) : std::string{};
+    const PlannedSlot planned =
+        kind ? planned_slot(*kind, seen.at(static_cast<std::size_t>(*kind))++, plan.slots) : PlannedSlot{};
     const bool receives = kind && wire::receives(section.direction);
     receives_any = receives_any || receives;
-    CodecChoice choice = receives && !name.empty() ? choose_codecs(section, *kind, Sender::server) : CodecChoice{};
+    CodecChoice choice =
+        receives && !planned.name.empty() ? choose_codecs(section, *kind, Sender::server) : CodecChoice{};
     if (choice.codecs.empty()) {
       result.answer.media.push_back(refused_section(section));
       continue;
     }
     accepted.push_back(result.answer.media.size());
-    accept_slot(section, *kind, name, std::move(choice), next_ssrc, result);
+    accept_slot(section, *kind, planned, std::move(choice), next_ssrc, result);
   }
   if (accepted.empty()) {
     return failure(receives_any ? NegotiationError::no_common_codec : NegotiationError::wrong_direction);

@@ -11,6 +11,7 @@
 #include "base/media_ids.hpp"
 #include "base/result.hpp"
 #include "dtls/role.hpp"
+#include "engine/slot_layout.hpp"
 #include "ice/credentials.hpp"
 #include "sfu/parameters.hpp"
 #include "wire/sdp.hpp"
@@ -42,6 +43,7 @@ enum class NegotiationError : std::uint8_t {
   too_many_sections,
   no_common_codec,
   wrong_direction,  // a publisher must send, a receiver must receive
+  no_sound,         // what is sound alone was offered without
 };
 // One sentence that says what to change.
 [[nodiscard]] std::string describe(NegotiationError error);
@@ -55,8 +57,7 @@ struct ReceiverAnswer {
   TransportParameters transport;
   sfu::ReceiverParameters media;
   wire::SessionDescription answer;
-  std::vector<std::string>
-      slot_names;  // by SlotIndex: "main", "content", "gallery-1", "audio-1"; empty: refused section
+  std::vector<std::string> slot_names;  // by SlotIndex: "main", "gallery-1", "audio-1"; empty: refused section
 };
 
 // What the control plane decides beforehand for one session.
@@ -64,10 +65,11 @@ struct SessionPlan {
   SessionId session;
   OwnerId owner;
   IceCredentials local_ice;
-  TrackId first_track;             // publishers: audio gets this one, video the next
-  MixId mix;                       // receivers
-  std::uint8_t gallery_tiles = 0;  // receivers: tiles allowed after main and content; sections beyond are refused
-  std::uint32_t first_ssrc = 1;    // receivers: slots and their retransmissions are numbered upward from here
+  TrackId first_track;           // publishers: audio gets this one, video the next
+  bool sound_only = false;       // publishers: video sections are refused
+  MixId mix;                     // receivers
+  SlotLayout slots;              // receivers
+  std::uint32_t first_ssrc = 1;  // receivers: slots and their retransmissions are numbered upward from here
 };
 
 [[nodiscard]] Result<PublisherAnswer, NegotiationError> negotiate_publisher(const wire::SessionDescription& offer,

@@ -27,7 +27,7 @@ SessionPlan plan() {
   made.first_track = TrackId{10};
   made.mix = MixId{5};
   made.owner = OwnerId{3};
-  made.gallery_tiles = 2;
+  made.slots = stage_layout(2);
   made.first_ssrc = 1000;
   return made;
 }
@@ -223,6 +223,24 @@ TEST(NegotiatePublisher, ASecondCameraAndADataChannelAreRefusedInPlace) {
   EXPECT_THAT(result->answer.bundle()->mids, ElementsAre("0", "1"));
 }
 
+TEST(NegotiatePublisher, WhatIsSoundAloneSendsNoPicture) {
+  SessionPlan sound = plan();
+  sound.sound_only = true;
+  const auto offer = parsed(testing::chromium_publisher());
+  const auto result = negotiate_publisher(offer, kLocal, sound);
+  ASSERT_TRUE(result);
+  check_answer(offer, result->answer);
+  EXPECT_TRUE(result->answer.media.at(1).refused());
+  ASSERT_EQ(result->media.tracks.size(), 1U);
+  EXPECT_EQ(result->media.tracks.front().kind, MediaKind::audio);
+  auto silent = offer;
+  silent.media.erase(silent.media.begin());
+  silent.groups.front().mids.erase(silent.groups.front().mids.begin());
+  const auto refused = negotiate_publisher(silent, kLocal, sound);
+  ASSERT_FALSE(refused);
+  EXPECT_EQ(refused.error(), NegotiationError::no_sound);
+}
+
 TEST(NegotiatePublisher, RefusesByName) {
   struct Case {
     const char* what;
@@ -264,16 +282,16 @@ TEST(NegotiatePublisher, BoundsTheNumberOfSections) {
 }
 
 TEST(NegotiateReceiver, NamesSlotsByOrder) {
-  const auto offer = parsed(testing::receiver("avvvvvaaa"));
+  const auto offer = parsed(testing::receiver("avvvvvvaaa"));
   const auto result = negotiate_receiver(offer, kLocal, plan());
   ASSERT_TRUE(result);
   check_answer(offer, result->answer);
-  EXPECT_THAT(result->slot_names,
-              ElementsAre("audio-1", "main", "content", "gallery-1", "gallery-2", "", "audio-2", "audio-3", ""));
-  EXPECT_TRUE(result->answer.media[5].refused());
-  EXPECT_TRUE(result->answer.media[8].refused());
-  EXPECT_EQ(result->answer.media[5].direction, wire::Direction::inactive);
-  ASSERT_EQ(result->media.slots.size(), 7U);
+  EXPECT_THAT(result->slot_names, ElementsAre("audio-1", "main", "content", "second", "gallery-1", "gallery-2", "",
+                                              "audio-2", "audio-3", ""));
+  EXPECT_TRUE(result->answer.media[6].refused());
+  EXPECT_TRUE(result->answer.media[9].refused());
+  EXPECT_EQ(result->answer.media[6].direction, wire::Direction::inactive);
+  ASSERT_EQ(result->media.slots.size(), 8U);
   EXPECT_EQ(result->media.mix, MixId{5});
   EXPECT_EQ(result->media.owner, OwnerId{3});
   std::vector<std::uint32_t> numbers;
@@ -285,10 +303,22 @@ TEST(NegotiateReceiver, NamesSlotsByOrder) {
     }
     EXPECT_EQ(slot.rtx_ssrc.has_value(), slot.kind == MediaKind::video);
     EXPECT_EQ(slot.nack, slot.kind == MediaKind::video);
+    EXPECT_EQ(slot.mixed, slot.kind == MediaKind::audio);
   }
   for (std::size_t i = 0; i < numbers.size(); ++i) {
     EXPECT_EQ(numbers[i], 1000 + i);
   }
+}
+
+TEST(NegotiateReceiver, AudioBesideTheMixComesAfterIt) {
+  SessionPlan with_talkback = plan();
+  with_talkback.slots.assigned_audio = {"talkback"};
+  const auto result = negotiate_receiver(parsed(testing::receiver("aavaaa")), kLocal, with_talkback);
+  ASSERT_TRUE(result);
+  EXPECT_THAT(result->slot_names, ElementsAre("audio-1", "audio-2", "main", "audio-3", "talkback", ""));
+  EXPECT_TRUE(result->media.slots.at(3).mixed);
+  EXPECT_FALSE(result->media.slots.at(4).mixed);
+  EXPECT_EQ(result->answer.media.at(4).msids.at(0).stream, "talkback");
 }
 
 TEST(NegotiateReceiver, AnswersAPlainPlayerWithTheStage) {
@@ -318,7 +348,7 @@ TEST(NegotiateReceiver, OtherSlotsHaveStreamsOfTheirOwn) {
   for (const auto& section : result->answer.media) {
     streams.push_back(section.msids.at(0).stream);
   }
-  EXPECT_THAT(streams, ElementsAre("stage", "content", "gallery-1", "stage", "audio-2"));
+  EXPECT_THAT(streams, ElementsAre("stage", "content", "second", "stage", "audio-2"));
 }
 
 TEST(NegotiateReceiver, RefusesByName) {

@@ -1,4 +1,4 @@
-// How a receiver's slots are called (docs/protocol.md, "Media"): by their order among the sections of their kind.
+// How a receiver's slots are called (docs/protocol.md, "Media").
 #pragma once
 
 #include <charconv>
@@ -11,9 +11,9 @@ namespace diemcau::engine {
 
 inline constexpr std::string_view kMainSlot = "main";
 inline constexpr std::string_view kContentSlot = "content";
-
-// Of video slots, those before the gallery.
-inline constexpr std::size_t kStageSlots = 2;
+inline constexpr std::string_view kSecondSlot = "second";
+inline constexpr std::string_view kPreviewSlot = "preview";
+inline constexpr std::string_view kTalkbackSlot = "talkback";
 
 namespace detail {
 inline constexpr std::string_view kGallerySlot = "gallery-";
@@ -27,13 +27,8 @@ inline constexpr std::string_view kAudioSlot = "audio-";
 [[nodiscard]] inline std::string audio_slot(std::size_t nth) {
   return std::string{detail::kAudioSlot}.append(std::to_string(nth + 1));
 }
-// The nth video section of an offer.
-[[nodiscard]] inline std::string video_slot(std::size_t nth) {
-  return nth == 0 ? std::string{kMainSlot} : nth == 1 ? std::string{kContentSlot} : gallery_slot(nth - kStageSlots);
-}
-
 [[nodiscard]] inline bool is_audio_slot(std::string_view name) {
-  return name.starts_with(detail::kAudioSlot);
+  return name.starts_with(detail::kAudioSlot) || name == kTalkbackSlot;
 }
 // Which tile, from 0; nothing when it is none.
 [[nodiscard]] inline std::optional<std::size_t> tile_of_slot(std::string_view name) {

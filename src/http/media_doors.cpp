@@ -4,7 +4,7 @@
 #include <boost/json/value.hpp>
 #include <map>
 
-#include "conference/events.hpp"
+#include "conference/media_source.hpp"
 #include "server/conference_host.hpp"
 
 namespace diemcau::http {
@@ -58,7 +58,7 @@ Answer whip(const Call& call) {
   if (!claims) {
     return claims.error();
   }
-  const auto source = from_text<conference::Source>(call.parameter("source").value_or("camera"));
+  const auto source = from_text<conference::MediaSource>(call.parameter("source").value_or("camera"));
   if (!source) {
     return malformed_request();
   }

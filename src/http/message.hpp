@@ -17,7 +17,7 @@ namespace diemcau::http {
 
 // What is read of a request at most. Longer headers are refused as malformed_request, longer bodies as body_too_large.
 inline constexpr std::size_t kMaxHeaderBytes = 16 * 1024;  // a browser's headers and a 512-character token are below 4
-inline constexpr std::size_t kMaxBodyBytes = 64 * 1024;    // an offer of 9 video and 3 audio sections is about 20
+inline constexpr std::size_t kMaxBodyBytes = 256 * 1024;   // the director's offer of 32 sections is about 100
 
 // Borrows everything from the connection's buffer.
 struct Request {

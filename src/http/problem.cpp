@@ -98,7 +98,7 @@ Refused method_not_allowed() {
           "This address does not take that method; see the Allow field."};
 }
 Refused body_too_large() {
-  return {413, "body_too_large", "Nội dung quá lớn: tối đa 64 KiB.", "The body is too large: at most 64 KiB."};
+  return {413, "body_too_large", "Nội dung quá lớn: tối đa 256 KiB.", "The body is too large: at most 256 KiB."};
 }
 Refused wrong_content_type(std::string_view expected) {
   const std::string type{expected};

@@ -18,6 +18,7 @@ constexpr std::array<std::pair<std::uint8_t, ExtensionKind>, 6> kExtensions{{{1,
                                                                              {4, ExtensionKind::audio_level},
                                                                              {5, ExtensionKind::transport_sequence},
                                                                              {6, ExtensionKind::abs_send_time}}};
+constexpr std::size_t kStageSlots = 3;  // main, content, second
 constexpr std::size_t kAudioSlots = 3;
 
 MediaDescription section(const OfferIdentity& identity, std::string mid, wire::Direction direction) {
@@ -115,7 +116,7 @@ wire::SessionDescription publish_offer(const OfferIdentity& identity, Codec vide
 wire::SessionDescription watch_offer(const OfferIdentity& identity, std::size_t gallery_tiles) {
   std::vector<MediaDescription> media;
   const auto next_mid = [&] { return fmt::format("{}", media.size()); };
-  for (std::size_t slot = 0; slot < 2 + gallery_tiles; ++slot) {
+  for (std::size_t slot = 0; slot < kStageSlots + gallery_tiles; ++slot) {
     MediaDescription video = section(identity, next_mid(), wire::Direction::recvonly);
     add_video(video, Codec::vp8);
     add_video(video, Codec::h264);

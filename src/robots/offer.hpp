@@ -40,7 +40,7 @@ struct OfferIdentity {
 // One audio section (mid "0"), one video section (mid "1"): VP8 with three simulcast layers, or H.264 with one.
 [[nodiscard]] wire::SessionDescription publish_offer(const OfferIdentity& identity, wire::Codec video);
 
-// Slots by order, as docs/protocol.md says: main, content, tiles, then three of audio.
+// Slots by order, as docs/protocol.md says: main, content, second, tiles, then three of audio.
 [[nodiscard]] wire::SessionDescription watch_offer(const OfferIdentity& identity, std::size_t gallery_tiles);
 
 // One slot as the server will send it.

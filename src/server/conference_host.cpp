@@ -16,16 +16,8 @@ using conference::State;
 
 constexpr std::size_t kLinkLength = 16;  // 80 bits; a link's id is no secret, only unique
 
-auth::Act act_of(View view) {
-  switch (view) {
-    case View::hall:
-      return auth::Act::receive_hall;
-    case View::site:
-      return auth::Act::receive_site;
-    case View::observer:
-      return auth::Act::receive_observer;
-  }
-  return auth::Act::receive_observer;
+auth::Act act_of(conference::MediaSource source) {
+  return source == conference::MediaSource::talkback ? auth::Act::talk_back : auth::Act::publish;
 }
 
 }  // namespace
@@ -241,9 +233,9 @@ std::vector<AccountName> ConferenceHost::watching_accounts() const {
 
 // ---- Media sessions -------------------------------------------------------------------------------------------------
 
-Result<OpenedSession, Problem> ConferenceHost::publish(const auth::Claims& claims, conference::Source source,
+Result<OpenedSession, Problem> ConferenceHost::publish(const auth::Claims& claims, conference::MediaSource source,
                                                        std::string_view offer_sdp, Now now) {
-  const auto admitted = members_->admit(claims, auth::Act::publish);
+  const auto admitted = members_->admit(claims, act_of(source));
   if (!admitted) {
     return failure(admitted.error());
   }
@@ -260,7 +252,12 @@ Result<OpenedSession, Problem> ConferenceHost::publish(const auth::Claims& claim
   members_->count("publishers_opened");
   if (const auto& replaced = published->replaced) {
     members_->count("publishers_replaced");
-    live.channel.signal_site(*claims.site, conference::PublisherReplaced{replaced->name, replaced->source});
+    const conference::PublisherReplaced signal{replaced->name, replaced->source};
+    if (replaced->site) {
+      live.channel.signal_site(*replaced->site, signal);
+    } else {
+      live.channel.signal_link(replaced->link, signal);
+    }
   }
   members_->settle(live, now);
   return std::move(published->session);
@@ -312,7 +309,7 @@ Result<void, Problem> ConferenceHost::close(const auth::Claims& claims, std::str
     return failure(no_such_session());
   }
   members_->count("sessions_closed");
-  if (closed->publisher && closed->site) {
+  if (closed->concerns_presence()) {
     live.last_reason[*closed->site] = conference::LeaveReason::closed;
   }
   members_->settle(live, now);
@@ -322,7 +319,7 @@ Result<void, Problem> ConferenceHost::close(const auth::Claims& claims, std::str
 Instant ConferenceHost::deadline() const {
   Instant next = kNever;
   for (const auto& [id, live] : members_->conferences) {
-    next = std::min(next, live.retry_at);
+    next = std::min({next, live.retry_at, live.rotates_at});
     for (const auto& [site, leaving] : live.leaving) {
       next = std::min(next, leaving.at);
     }
@@ -332,7 +329,7 @@ Instant ConferenceHost::deadline() const {
 
 void ConferenceHost::handle_timeout(Now now) {
   for (auto& [id, live] : members_->conferences) {
-    const bool due = live.retry_at <= now.instant ||
+    const bool due = std::min(live.retry_at, live.rotates_at) <= now.instant ||
                      std::ranges::any_of(live.leaving, [&](const auto& one) { return one.second.at <= now.instant; });
     if (due) {
       members_->settle(live, now);

@@ -28,11 +28,13 @@
 #include "base/time.hpp"
 #include "conference/commands.hpp"
 #include "conference/events.hpp"
+#include "conference/media_source.hpp"
 #include "conference/state.hpp"
 #include "engine/messages.hpp"
 #include "server/now.hpp"
 #include "server/problem.hpp"
 #include "server/subscription.hpp"
+#include "server/view.hpp"
 
 namespace diemcau::store {
 class Store;
@@ -63,9 +65,6 @@ struct IssuedLink {
   conference::Link link;
   std::string token;  // empty when revoked
 };
-
-enum class View : std::uint8_t { hall, site, observer };
-[[nodiscard]] std::optional<View> view_from_text(std::string_view text);
 
 // A media session as its client knows it.
 struct OpenedSession {
@@ -133,7 +132,7 @@ class ConferenceHost {
   [[nodiscard]] std::vector<AccountName> watching_accounts() const;
 
   // ---- Media sessions (WHIP, WHEP) ----
-  [[nodiscard]] Result<OpenedSession, Problem> publish(const auth::Claims& claims, conference::Source source,
+  [[nodiscard]] Result<OpenedSession, Problem> publish(const auth::Claims& claims, conference::MediaSource source,
                                                        std::string_view offer_sdp, Now now);
   [[nodiscard]] Result<OpenedSession, Problem> receive(const auth::Claims& claims, View view,
                                                        std::string_view offer_sdp, Now now);

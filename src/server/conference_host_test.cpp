@@ -71,10 +71,23 @@ TEST_F(HostTest, ALinkMaySendSoManyCommandsASecond) {
 
 TEST_F(HostTest, MediaDoorsFollowThePermissionTable) {
   const std::string offer = engine::testing::receiver("va");
-  EXPECT_EQ(host->publish(chair(), conference::Source::camera, engine::testing::chromium_publisher(), now).error().code,
-            "not_permitted");
+  EXPECT_EQ(
+      host->publish(chair(), conference::MediaSource::camera, engine::testing::chromium_publisher(), now).error().code,
+      "not_permitted");
   EXPECT_EQ(host->receive(claims(tokens.observer), View::hall, offer, now).error().code, "not_permitted");
   EXPECT_TRUE(host->receive(claims(tokens.observer), View::observer, offer, now));
+  EXPECT_EQ(host->receive(claims(tokens.hall), View::director, offer, now).error().code, "not_permitted");
+  EXPECT_EQ(host->receive(chair(), View::loop, offer, now).error().code, "not_permitted");
+  EXPECT_EQ(
+      host->publish(site(kBinhPhuoc), conference::MediaSource::talkback, engine::testing::chromium_publisher(), now)
+          .error()
+          .code,
+      "not_permitted");
+  EXPECT_EQ(
+      host->publish(claims(tokens.director), conference::MediaSource::test, engine::testing::chromium_publisher(), now)
+          .error()
+          .code,
+      "not_permitted");
   EXPECT_EQ(host->links(site(kBinhPhuoc)).error().code, "not_permitted");
   EXPECT_EQ(host->links(chair())->size(), 12U);
 }
@@ -92,8 +105,9 @@ TEST_F(HostTest, RevokingALinkClosesAllItHadOpen) {
   EXPECT_EQ(listener.count("session_closed"), 2U);
   EXPECT_EQ(listener.ended, SubscriptionEnd::link_revoked);
   EXPECT_EQ(host->authenticate(tokens.sites.at(kBinhPhuoc)).error().code, "token_revoked");
-  EXPECT_EQ(host->publish(who, conference::Source::camera, engine::testing::chromium_publisher(), now).error().code,
-            "token_revoked");
+  EXPECT_EQ(
+      host->publish(who, conference::MediaSource::camera, engine::testing::chromium_publisher(), now).error().code,
+      "token_revoked");
   pass(limits.leave_grace);
   EXPECT_FALSE(state().site(kBinhPhuoc)->present);
   EXPECT_NE(store.logs["hoi-thao"].back().find("link_revoked"), std::string::npos);
@@ -106,8 +120,9 @@ TEST_F(HostTest, AnAccountIsAnOrganiserOfEveryConferenceThatExists) {
   ASSERT_TRUE(who);
   EXPECT_TRUE(host->snapshot(*who));
   EXPECT_EQ(host->links(*who)->size(), 10U);
-  EXPECT_EQ(host->publish(*who, conference::Source::camera, engine::testing::chromium_publisher(), now).error().code,
-            "not_permitted");
+  EXPECT_EQ(
+      host->publish(*who, conference::MediaSource::camera, engine::testing::chromium_publisher(), now).error().code,
+      "not_permitted");
   EXPECT_EQ(host->receive(*who, View::hall, engine::testing::receiver("va"), now).error().code, "not_permitted");
   EXPECT_EQ(run(conference::Conclude{}, *who).error().code, "not_permitted");
   const auto done = run(conference::RevokeLink{claims(tokens.observer).link}, *who);
@@ -182,7 +197,7 @@ TEST_F(HostTest, ASecondPublisherTakesOver) {
   Listener listener;
   ASSERT_TRUE(host->subscribe(site(kBinhPhuoc), std::nullopt, listener.handlers()));
   const Peer older = on_air(kBinhPhuoc);
-  on_air(kBinhPhuoc, conference::Source::screen);
+  on_air(kBinhPhuoc, conference::MediaSource::screen);
   media.forget();
   const Peer newer = on_air(kBinhPhuoc);
   ASSERT_EQ(media.all<engine::CloseSession>().size(), 1U);
@@ -362,12 +377,12 @@ TEST_F(HostTest, SignalsGoToWhomTheyConcern) {
   Listener other;
   ASSERT_TRUE(host->subscribe(claims(tokens.hall), std::nullopt, owner.handlers()));
   ASSERT_TRUE(host->subscribe(chair(), std::nullopt, other.handlers()));
-  host->handle(engine::SlotSwitched{hall.id, 2, peer.video}, now);
+  host->handle(engine::SlotSwitched{hall.id, 3, peer.video}, now);
   EXPECT_EQ(owner.count(R"("slot_changed","session":")" + hall.opened.id +
                         R"(","slot":"gallery-1","site":"binh-phuoc","source":"camera")"),
             1U);
   host->handle(engine::SessionGone{peer.id, engine::GoneReason::consent_lost}, now);
-  host->handle(engine::SlotSourceGone{hall.id, 2, peer.video}, now);
+  host->handle(engine::SlotSourceGone{hall.id, 3, peer.video}, now);
   EXPECT_EQ(owner.count("slot_source_gone"), 1U);
   EXPECT_EQ(other.count("slot_"), 0U);
   const MixId mix = media.all<engine::SetMix>().back().mix;
@@ -433,7 +448,7 @@ TEST_F(HostTest, WhoComesBackIsToldWhatIsInItsSlots) {
   const Peer hall = receive(claims(tokens.hall), View::hall);
   host->handle(engine::SlotSwitched{hall.id, 0, ha_noi.video}, now);
   host->handle(engine::SlotSwitched{hall.id, 0, binh_phuoc.video}, now);
-  host->handle(engine::SlotSwitched{hall.id, 2, ha_noi.video}, now);
+  host->handle(engine::SlotSwitched{hall.id, 3, ha_noi.video}, now);
   Listener owner;
   Listener other;
   const auto told = host->subscribe(claims(tokens.hall), state().seq, owner.handlers());
@@ -441,7 +456,7 @@ TEST_F(HostTest, WhoComesBackIsToldWhatIsInItsSlots) {
   EXPECT_NE(told->backlog[0]->find(R"("slot":"main","site":"binh-phuoc")"), std::string::npos);
   EXPECT_NE(told->backlog[1]->find(R"("slot":"gallery-1","site":"ha-noi")"), std::string::npos);
   EXPECT_TRUE(host->subscribe(chair(), state().seq, other.handlers())->backlog.empty());
-  host->handle(engine::SlotSourceGone{hall.id, 2, ha_noi.video}, now);
+  host->handle(engine::SlotSourceGone{hall.id, 3, ha_noi.video}, now);
   EXPECT_EQ(host->subscribe(claims(tokens.hall), state().seq, owner.handlers())->backlog.size(), 1U);
 }
 

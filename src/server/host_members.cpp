@@ -143,7 +143,7 @@ bool HostMembers::state_facts(LiveConference& live, const conference::SiteState&
   for (const auto source : {conference::Source::camera, conference::Source::screen}) {
     const conference::SiteState* const site_now = live.state.site(site);
     const bool is_on = source == conference::Source::camera ? site_now->camera : site_now->screen;
-    const bool flows = site_now->present && live.room.is_flowing(site, source);
+    const bool flows = site_now->present && live.room.is_flowing(site, conference::media_source(source));
     if (flows && !is_on) {
       say(conference::StartSource{site, source});
     } else if (!flows && is_on) {
@@ -158,7 +158,9 @@ void HostMembers::settle(LiveConference& live, Now now) {
   for (std::size_t i = 0; i < live.state.sites.size(); ++i) {
     settled = state_facts(live, conference::SiteState{live.state.sites[i]}, now) && settled;
   }
-  settled = live.room.assign(live.state) && settled;
+  const Production production = production_of(live.state);
+  settled = live.room.assign(live.state, production, now.instant) && settled;
+  live.rotates_at = production.kind == SceneKind::rotation ? next_rotation(now.instant) : kNever;
   live.retry_at = settled ? kNever : now.instant + kRetryAfter;
   if (!settled) {
     count("media_retries");
@@ -177,7 +179,7 @@ void HostMembers::enforce_revocations(LiveConference& live, const Executed& done
       continue;
     }
     for (const ClosedSession& closed : live.room.close_link(revoked->link)) {
-      if (closed.publisher && closed.site) {
+      if (closed.concerns_presence()) {
         live.last_reason[*closed.site] = conference::LeaveReason::link_revoked;
       }
       tell_closed(live, closed, "link_revoked");

@@ -37,6 +37,7 @@ struct LiveConference {
   std::map<SiteId, conference::LeaveReason> last_reason;  // why a site's last publisher ended
   std::map<LinkId, TokenBucket> command_rates;            // of links that have sent any
   Instant retry_at = kNever;
+  Instant rotates_at = kNever;  // when the speaker sees the next site
 };
 
 struct HostMembers {

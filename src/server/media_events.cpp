@@ -25,7 +25,7 @@ void HostMembers::handle(const engine::SessionGone& event, Now now) {
       return false;
     }
     const bool by_peer = event.reason == engine::GoneReason::closed_by_peer;
-    if (closed->publisher && closed->site) {
+    if (closed->concerns_presence()) {
       live.last_reason[*closed->site] =
           by_peer ? conference::LeaveReason::closed : conference::LeaveReason::connection_lost;
     }

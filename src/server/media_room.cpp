@@ -1,6 +1,7 @@
 #include "server/media_room.hpp"
 
 #include <algorithm>
+#include <array>
 #include <utility>
 
 #include "engine/slot_name.hpp"
@@ -8,26 +9,13 @@
 #include "wire/trickle.hpp"
 
 namespace diemcau::server {
+
+using conference::MediaSource;
+
 namespace {
 
 constexpr std::size_t kSessionNameLength = 26;  // 130 bits
 constexpr std::size_t kEtagLength = 13;         // 65 bits: told to the session's owner only
-
-// Gallery tiles that a view has (docs/protocol.md, "Media").
-constexpr std::uint8_t kHallTiles = 4;
-constexpr std::uint8_t kSiteTiles = 6;
-
-std::uint8_t tiles_of(View view) {
-  switch (view) {
-    case View::hall:
-      return kHallTiles;
-    case View::site:
-      return kSiteTiles;
-    case View::observer:
-      return 0;
-  }
-  return 0;
-}
 
 Problem problem_of(engine::NegotiationError error) {
   return error == engine::NegotiationError::no_common_codec ? no_common_codec(engine::describe(error))
@@ -42,34 +30,37 @@ Result<wire::SessionDescription, Problem> read_offer(std::string_view text) {
   return *std::move(offer);
 }
 
-// Where a slot's site stands in the plan; null for sound and refused sections.
-std::optional<SiteId>* place_of(SlotPlan& plan, std::string_view name) {
-  if (name == engine::kMainSlot) {
-    return &plan.main;
+SlotUse use_of(View view, std::string_view name) {
+  using Kind = SlotUse::Kind;
+  if (view == View::loop) {
+    return {name.empty() ? Kind::none : engine::is_audio_slot(name) ? Kind::own_sound : Kind::own_picture};
   }
-  if (name == engine::kContentSlot) {
-    return &plan.content;
+  if (const auto tile = engine::tile_of_slot(name)) {
+    return {Kind::tile, *tile};
   }
-  const auto tile = engine::tile_of_slot(name);
-  return tile && *tile < plan.gallery.size() ? &plan.gallery[*tile] : nullptr;
+  constexpr std::array kNamed{std::pair{engine::kMainSlot, Kind::main}, std::pair{engine::kContentSlot, Kind::content},
+                              std::pair{engine::kSecondSlot, Kind::second},
+                              std::pair{engine::kPreviewSlot, Kind::preview},
+                              std::pair{engine::kTalkbackSlot, Kind::talkback}};
+  const auto found = std::ranges::find(kNamed, name, [](const auto& each) { return each.first; });
+  return {found == kNamed.end() ? Kind::none : found->second};
 }
 
-std::size_t gallery_tiles(const std::vector<std::string>& slot_names) {
-  return static_cast<std::size_t>(std::ranges::count_if(
-      slot_names, [](const std::string& name) { return engine::tile_of_slot(name).has_value(); }));
+ReceiverPart receiver_part(View view, std::vector<std::string> slot_names) {
+  ReceiverPart part;
+  part.view = view;
+  std::size_t tiles = 0;
+  for (const std::string& name : slot_names) {
+    part.uses.push_back(use_of(view, name));
+    tiles += part.uses.back().kind == SlotUse::Kind::tile ? 1U : 0U;
+  }
+  part.plan.gallery.resize(tiles);
+  part.assigned.resize(slot_names.size());
+  part.slot_names = std::move(slot_names);
+  return part;
 }
 
 }  // namespace
-
-std::optional<View> view_from_text(std::string_view text) {
-  if (text == "hall") {
-    return View::hall;
-  }
-  if (text == "site") {
-    return View::site;
-  }
-  return text == "observer" ? std::optional{View::observer} : std::nullopt;
-}
 
 std::optional<TrackId> PublisherPart::track(MediaKind kind) const {
   const auto found = std::ranges::find(tracks, kind, &PublishedTrack::kind);
@@ -131,22 +122,27 @@ OpenedSession MediaRoom::keep(MediaSession session, const wire::SessionDescripti
   return opened;
 }
 
-Result<MediaRoom::Published, Problem> MediaRoom::publish(const auth::Claims& claims, conference::Source source,
+Result<MediaRoom::Published, Problem> MediaRoom::publish(const auth::Claims& claims, MediaSource source,
                                                          std::string_view offer_sdp) {
-  const PublisherKey key{claims.site.value_or(SiteId{}), source};
+  // Talkback is nobody's, whoever speaks.
+  const SiteId site = source == MediaSource::talkback ? SiteId{} : claims.site.value_or(SiteId{});
+  const auto older = newest(site, source);
   const auto offer = read_offer(offer_sdp);
   if (!offer) {
     return failure(offer.error());
   }
-  if (is_full(claims.link) && !publishers_.contains(key)) {  // who takes over adds none
+  if (is_full(claims.link) && !older) {  // who takes over adds none
     return failure(too_many_sessions());
   }
   const SessionId id{numbers_.next_session++};
+  // What is no source of the conference has no owner: a site is to hear its own test.
   const engine::SessionPlan plan{.session = id,
-                                 .owner = owner_of(claims.site),
+                                 .owner = conference::is_of_conference(source) ? owner_of(claims.site) : OwnerId{},
                                  .local_ice = media_.make_ice_credentials(id),
                                  .first_track = TrackId{numbers_.next_track},
-                                 .mix = mix_};
+                                 .sound_only = source == MediaSource::talkback,
+                                 .mix = mix_,
+                                 .slots = {}};
   numbers_.next_track += 2;  // sound and picture
   auto answer = engine::negotiate_publisher(*offer, media_.local_description(), plan);
   if (!answer) {
@@ -161,13 +157,13 @@ Result<MediaRoom::Published, Problem> MediaRoom::publish(const auth::Claims& cla
   if (!media_.post(engine::OpenPublisher{answer->transport, answer->media})) {
     return failure(media_overloaded());
   }
-  remember_tracks(part, key.first);
+  remember_tracks(part, site);
   session.part = std::move(part);
   Published published;
-  if (const auto older = publishers_.find(key); older != publishers_.end()) {
-    published.replaced = forget(older->second, true);
+  if (older) {
+    published.replaced = forget(*older, true);
   }
-  publishers_[key] = id;
+  publishers_[site].at(static_cast<std::size_t>(source)) = id;
   published.session = keep(std::move(session), answer->answer);
   return published;
 }
@@ -190,7 +186,7 @@ Result<OpenedSession, Problem> MediaRoom::receive(const auth::Claims& claims, Vi
                                  .local_ice = media_.make_ice_credentials(id),
                                  .first_track = TrackId{},
                                  .mix = mix_,
-                                 .gallery_tiles = tiles_of(view),
+                                 .slots = layout_of(view),
                                  .first_ssrc = first_ssrc};
   auto answer = engine::negotiate_receiver(*offer, media_.local_description(), plan);
   if (!answer) {
@@ -198,9 +194,7 @@ Result<OpenedSession, Problem> MediaRoom::receive(const auth::Claims& claims, Vi
   }
   MediaSession session = make_session(claims, id);
   session.remote_ice = answer->transport.remote_ice;
-  ReceiverPart part{.slot_names = answer->slot_names, .plan = {}, .assigned = {}, .shown = {}};
-  part.plan.gallery.resize(gallery_tiles(part.slot_names));
-  session.part = std::move(part);
+  session.part = receiver_part(view, std::move(answer->slot_names));
   if (!media_.post(engine::OpenReceiver{answer->transport, answer->media})) {
     return failure(media_overloaded());
   }
@@ -278,16 +272,19 @@ ClosedSession MediaRoom::forget(SessionId id, bool tell) {
   const MediaSession session = std::move(found->second);
   sessions_.erase(found);
   by_name_.erase(session.name);
-  ClosedSession closed{session.name, session.link, session.site, false, conference::Source::camera};
+  ClosedSession closed{session.name, session.link, session.site, false, MediaSource::camera};
   if (const auto* const part = std::get_if<PublisherPart>(&session.part)) {
     closed.publisher = true;
     closed.source = part->source;
     for (const PublishedTrack& track : part->tracks) {
       tracks_[track.id].gone = true;
     }
-    const PublisherKey key{session.site.value_or(SiteId{}), part->source};
-    if (const auto newest = publishers_.find(key); newest != publishers_.end() && newest->second == id) {
-      publishers_.erase(newest);
+    const auto of_site = publishers_.find(session.site.value_or(SiteId{}));
+    if (of_site != publishers_.end()) {
+      std::ranges::replace(of_site->second, std::optional{id}, std::optional<SessionId>{});
+      if (of_site->second == Publishers{}) {
+        publishers_.erase(of_site);
+      }
     }
   }
   if (tell && !media_.post(engine::CloseSession{id})) {
@@ -336,11 +333,11 @@ bool MediaRoom::flowing(TrackId track, bool flows) {
   if (owner == tracks_.end()) {
     return false;
   }
-  const auto newest = publishers_.find({owner->second.site, owner->second.source});
-  if (newest == publishers_.end()) {
+  const auto session = newest(owner->second.site, owner->second.source);
+  if (!session) {
     return false;
   }
-  auto& part = std::get<PublisherPart>(sessions_.at(newest->second).part);
+  auto& part = std::get<PublisherPart>(sessions_.at(*session).part);
   const auto found = std::ranges::find(part.tracks, track, &PublishedTrack::id);
   if (found == part.tracks.end()) {
     return false;
@@ -405,21 +402,22 @@ std::optional<SiteId> MediaRoom::site_of(TrackId track) const {
 
 // ---- What the conference needs to know ------------------------------------------------------------------------------
 
-const MediaSession* MediaRoom::publisher(const SiteId& site, conference::Source source) const {
-  const auto newest = publishers_.find({site, source});
-  if (newest == publishers_.end()) {
-    return nullptr;
-  }
-  const MediaSession& session = sessions_.at(newest->second);
-  return session.connected ? &session : nullptr;
+std::optional<SessionId> MediaRoom::newest(const SiteId& site, MediaSource source) const {
+  const auto of_site = publishers_.find(site);
+  return of_site == publishers_.end() ? std::nullopt : of_site->second.at(static_cast<std::size_t>(source));
+}
+
+const MediaSession* MediaRoom::publisher(const SiteId& site, MediaSource source) const {
+  const auto id = newest(site, source);
+  const MediaSession* const session = id ? &sessions_.at(*id) : nullptr;
+  return session != nullptr && session->connected ? session : nullptr;
 }
 
 bool MediaRoom::is_publishing(const SiteId& site) const {
-  return publisher(site, conference::Source::camera) != nullptr ||
-         publisher(site, conference::Source::screen) != nullptr;
+  return publisher(site, MediaSource::camera) != nullptr || publisher(site, MediaSource::screen) != nullptr;
 }
 
-bool MediaRoom::is_flowing(const SiteId& site, conference::Source source) const {
+bool MediaRoom::is_flowing(const SiteId& site, MediaSource source) const {
   const MediaSession* const session = publisher(site, source);
   if (session == nullptr) {
     return false;
@@ -429,85 +427,9 @@ bool MediaRoom::is_flowing(const SiteId& site, conference::Source source) const 
   });
 }
 
-std::optional<TrackId> MediaRoom::track(const SiteId& site, conference::Source source, MediaKind kind) const {
+std::optional<TrackId> MediaRoom::track(const SiteId& site, MediaSource source, MediaKind kind) const {
   const MediaSession* const session = publisher(site, source);
   return session == nullptr ? std::nullopt : std::get<PublisherPart>(session->part).track(kind);
-}
-
-// ---- Slots and mix --------------------------------------------------------------------------------------------------
-
-bool MediaRoom::assign(const conference::State& state) {
-  using conference::Source;
-  const Pictures pictures{
-      .stage = conference::stage(state),
-      .main_site = state.main_site,
-      .has_camera = [this](const SiteId& site) { return track(site, Source::camera, MediaKind::video).has_value(); },
-      .has_screen = [this](const SiteId& site) { return track(site, Source::screen, MediaKind::video).has_value(); }};
-  bool all = close_again();
-  for (auto& [id, session] : sessions_) {
-    all = assign_slots(session, pictures) && all;
-  }
-  return assign_mix(pictures.stage) && all;
-}
-
-bool MediaRoom::close_again() {
-  std::erase_if(unclosed_, [this](SessionId id) { return media_.post(engine::CloseSession{id}); });
-  return unclosed_.empty();
-}
-
-bool MediaRoom::assign_slots(MediaSession& session, const Pictures& pictures) {
-  auto* const receiver = std::get_if<ReceiverPart>(&session.part);
-  if (receiver == nullptr) {
-    return true;
-  }
-  bool all = true;
-  receiver->plan = plan_slots(pictures, session.site, receiver->plan);
-  for (std::size_t i = 0; i < receiver->slot_names.size(); ++i) {
-    const std::optional<SiteId>* const site = place_of(receiver->plan, receiver->slot_names[i]);
-    if (site == nullptr) {
-      continue;
-    }
-    const auto source =
-        receiver->slot_names[i] == engine::kContentSlot ? conference::Source::screen : conference::Source::camera;
-    const auto wanted = *site ? track(**site, source, MediaKind::video) : std::nullopt;
-    const auto index = static_cast<SlotIndex>(i);
-    auto& told = receiver->assigned[index];
-    if (told == wanted) {
-      continue;
-    }
-    if (media_.post(engine::AssignSlot{session.id, index, wanted})) {
-      told = wanted;
-    } else {
-      all = false;
-    }
-  }
-  return all;
-}
-
-bool MediaRoom::assign_mix(const conference::Stage& stage) {
-  using conference::Source;
-  std::vector<TrackId> heard;
-  std::optional<TrackId> with_main;
-  for (const SiteId& site : stage.heard) {
-    for (const Source source : {Source::camera, Source::screen}) {
-      const auto sound = track(site, source, MediaKind::audio);
-      if (sound) {
-        heard.push_back(*sound);
-      }
-      if (source == Source::camera && site == stage.main) {
-        with_main = sound;
-      }
-    }
-  }
-  if (heard == heard_ && with_main == with_main_) {
-    return true;
-  }
-  if (!media_.post(engine::SetMix{mix_, heard, with_main})) {
-    return false;
-  }
-  heard_ = std::move(heard);
-  with_main_ = with_main;
-  return true;
 }
 
 }  // namespace diemcau::server

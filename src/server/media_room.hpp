@@ -8,18 +8,20 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <variant>
 #include <vector>
 
 #include "auth/secure_random.hpp"
 #include "auth/token.hpp"
-#include "conference/events.hpp"
 #include "conference/frames.hpp"
+#include "conference/media_source.hpp"
 #include "conference/state.hpp"
 #include "engine/messages.hpp"
 #include "server/conference_host.hpp"
 #include "server/media_port.hpp"
 #include "server/slot_plan.hpp"
+#include "server/view.hpp"
 
 namespace diemcau::server {
 
@@ -42,17 +44,26 @@ struct PublishedTrack {
 };
 
 struct PublisherPart {
-  conference::Source source = conference::Source::camera;
+  conference::MediaSource source = conference::MediaSource::camera;
   std::vector<PublishedTrack> tracks;
 
   [[nodiscard]] std::optional<TrackId> track(MediaKind kind) const;
 };
 
+// What decides what is in a slot.
+struct SlotUse {
+  enum class Kind : std::uint8_t { none, main, content, second, preview, tile, own_picture, own_sound, talkback };
+  Kind kind = Kind::none;  // none: refused, or filled by the mix
+  std::size_t tile = 0;
+};
+
 struct ReceiverPart {
-  std::vector<std::string> slot_names;                   // by SlotIndex; empty: refused
-  SlotPlan plan;                                         // sites
-  std::map<SlotIndex, std::optional<TrackId>> assigned;  // what the media plane was told
-  std::map<SlotIndex, TrackId> shown;                    // what it said is on its way to the client; video slots
+  View view = View::observer;
+  std::vector<std::string> slot_names;           // by SlotIndex; empty: refused
+  std::vector<SlotUse> uses;                     // by SlotIndex
+  SlotPlan plan;                                 // sites
+  std::vector<std::optional<TrackId>> assigned;  // by SlotIndex: what the media plane was told
+  std::map<SlotIndex, TrackId> shown;            // what it said is on its way to the client; video slots
 };
 
 struct MediaSession {
@@ -73,7 +84,10 @@ struct ClosedSession {
   LinkId link;
   std::optional<SiteId> site;
   bool publisher = false;
-  conference::Source source = conference::Source::camera;  // publishers
+  conference::MediaSource source = conference::MediaSource::camera;  // publishers
+
+  // The site may have left by it.
+  [[nodiscard]] bool concerns_presence() const { return publisher && site && conference::is_of_conference(source); }
 };
 
 class MediaRoom {
@@ -86,7 +100,7 @@ class MediaRoom {
     OpenedSession session;
     std::optional<ClosedSession> replaced;  // the publisher it took over from
   };
-  [[nodiscard]] Result<Published, Problem> publish(const auth::Claims& claims, conference::Source source,
+  [[nodiscard]] Result<Published, Problem> publish(const auth::Claims& claims, conference::MediaSource source,
                                                    std::string_view offer_sdp);
   [[nodiscard]] Result<OpenedSession, Problem> receive(const auth::Claims& claims, View view,
                                                        std::string_view offer_sdp);
@@ -106,7 +120,7 @@ class MediaRoom {
     std::string session;
     std::string slot;
     SiteId site;
-    conference::Source source = conference::Source::camera;
+    conference::MediaSource source = conference::MediaSource::camera;
 
     [[nodiscard]] conference::SlotChanged changed() const { return {session, slot, site, source}; }
   };
@@ -119,20 +133,22 @@ class MediaRoom {
   [[nodiscard]] std::optional<SiteId> site_of(TrackId track) const;
 
   // ---- What the conference needs to know ----
-  [[nodiscard]] bool is_publishing(const SiteId& site) const;                          // a connected publisher
-  [[nodiscard]] bool is_flowing(const SiteId& site, conference::Source source) const;  // its picture arrives
+  [[nodiscard]] bool is_publishing(const SiteId& site) const;                               // by a connected publisher
+  [[nodiscard]] bool is_flowing(const SiteId& site, conference::MediaSource source) const;  // its picture arrives
   [[nodiscard]] MixId mix() const { return mix_; }
   [[nodiscard]] std::size_t size() const { return sessions_.size(); }
   [[nodiscard]] bool has(SessionId session) const { return sessions_.contains(session); }
 
-  // Brings slots and mix to what the state asks for. False when the media plane took not all of it: call again.
-  [[nodiscard]] bool assign(const conference::State& state);
+  // Brings slots and mix to what the state and the desk ask for. False when the media plane took not all of it: call
+  // again.
+  [[nodiscard]] bool assign(const conference::State& state, const Production& production, Instant now);
 
  private:
-  using PublisherKey = std::pair<SiteId, conference::Source>;
+  // Of one site by source, the newest of each; nobody's (the empty id) is the desk's talkback.
+  using Publishers = std::array<std::optional<SessionId>, conference::kMediaSources>;
   struct TrackOwner {
     SiteId site;
-    conference::Source source = conference::Source::camera;
+    conference::MediaSource source = conference::MediaSource::camera;
     bool gone = false;  // kept for a while: what the media plane says of a track may come after its end
   };
 
@@ -145,11 +161,27 @@ class MediaRoom {
   [[nodiscard]] MediaSession* find(const LinkId& link, std::string_view name);
   // Forgets the session; tells the media plane when it does not know yet.
   [[nodiscard]] ClosedSession forget(SessionId id, bool tell);
-  [[nodiscard]] const MediaSession* publisher(const SiteId& site, conference::Source source) const;
-  [[nodiscard]] std::optional<TrackId> track(const SiteId& site, conference::Source source, MediaKind kind) const;
+  [[nodiscard]] std::optional<SessionId> newest(const SiteId& site, conference::MediaSource source) const;
+  // Those that are connected.
+  [[nodiscard]] const MediaSession* publisher(const SiteId& site, conference::MediaSource source) const;
+  [[nodiscard]] std::optional<TrackId> track(const SiteId& site, conference::MediaSource source, MediaKind kind) const;
   // Tells the media plane what it was too busy to hear.
   bool close_again();
-  bool assign_slots(MediaSession& session, const Pictures& pictures);
+  // The pictures of all sites that publish any, found once for all receivers.
+  struct SitePictures {
+    std::optional<TrackId> camera;
+    std::optional<TrackId> screen;
+  };
+  using PicturesBySite = std::unordered_map<SiteId, SitePictures>;
+  [[nodiscard]] PicturesBySite pictures_by_site() const;
+  struct Assignment {
+    const PicturesBySite& tracks;
+    const SlotPlanner& planner;
+    const std::optional<SiteId>& cue;
+  };
+  bool assign_slots(MediaSession& session, const Assignment& assignment);
+  [[nodiscard]] std::optional<TrackId> wanted(const SlotUse& use, const MediaSession& session,
+                                              const Assignment& assignment) const;
   bool assign_mix(const conference::Stage& stage);
   [[nodiscard]] std::optional<Slot> slot(const MediaSession& session, SlotIndex index, TrackId track) const;
   [[nodiscard]] std::string new_etag() const;
@@ -161,7 +193,7 @@ class MediaRoom {
   MixId mix_;
   std::map<SessionId, MediaSession> sessions_;
   std::map<std::string, SessionId, std::less<>> by_name_;
-  std::map<PublisherKey, SessionId> publishers_;  // the newest of each
+  std::unordered_map<SiteId, Publishers> publishers_;
   std::map<TrackId, TrackOwner> tracks_;
   std::map<SiteId, OwnerId> owners_;
   std::vector<SessionId> unclosed_;  // forgotten here, but the media plane has not been told

@@ -17,8 +17,8 @@ using testing::Peer;
 
 constexpr SlotIndex kMain = 0;
 constexpr SlotIndex kContent = 1;
-constexpr SlotIndex kTile1 = 2;
-constexpr SlotIndex kTile2 = 3;
+constexpr SlotIndex kTile1 = 3;
+constexpr SlotIndex kTile2 = 4;
 
 TEST_F(HostTest, EveryoneSeesTheMainSiteAndItSeesTheFirstOther) {
   const Peer ha_noi = on_air(kHaNoi);
@@ -68,7 +68,7 @@ TEST_F(HostTest, AScreenFillsTheContentSlotOfTheOthers) {
   on_air(kHaNoi);
   const Peer hall = receive(claims(tokens.hall), View::hall);
   const Peer at_ha_noi = receive(site(kHaNoi), View::site);
-  const Peer screen = on_air(kHaNoi, conference::Source::screen);
+  const Peer screen = on_air(kHaNoi, conference::MediaSource::screen);
   EXPECT_EQ(slot(hall, kContent), screen.video);
   EXPECT_EQ(slot(at_ha_noi, kContent), std::nullopt);
   ASSERT_TRUE(host->close(site(kHaNoi), screen.opened.id, now));
@@ -111,7 +111,7 @@ TEST_F(HostTest, ASiteHasOneOwnerHoweverOftenItPublishes) {
   const OwnerId owner = receivers.at(0).media.owner;
   EXPECT_NE(owner, OwnerId{});
   EXPECT_EQ(receivers.at(1).media.owner, OwnerId{}) << "a hall speaks for nobody";
-  on_air(kBinhPhuoc, conference::Source::screen);
+  on_air(kBinhPhuoc, conference::MediaSource::screen);
   Peer camera;
   for (int i = 0; i < 200; ++i) {
     camera = on_air(kBinhPhuoc);
@@ -159,7 +159,7 @@ TEST_F(HostTest, ARevokedPublisherIsClosedEvenWhenTheMediaPlaneIsBusy) {
 TEST_F(HostTest, BadOffersAreRefusedWithAReason) {
   const auth::Claims who = site(kBinhPhuoc);
   const auto offer = [&](std::string_view text) {
-    return host->publish(who, conference::Source::camera, text, now).error();
+    return host->publish(who, conference::MediaSource::camera, text, now).error();
   };
   EXPECT_EQ(offer("").code, "malformed_sdp");
   EXPECT_EQ(offer("v=0\r\n").code, "malformed_sdp");
@@ -172,9 +172,9 @@ TEST_F(HostTest, BadOffersAreRefusedWithAReason) {
   EXPECT_TRUE(media.commands.empty());
   const std::string all = engine::testing::chromium_publisher();
   for (std::size_t length = 0; length < all.size(); length += 97) {
-    (void)host->publish(who, conference::Source::camera, std::string_view{all}.substr(0, length), now);
+    (void)host->publish(who, conference::MediaSource::camera, std::string_view{all}.substr(0, length), now);
   }
-  EXPECT_TRUE(host->publish(who, conference::Source::camera, all, now));
+  EXPECT_TRUE(host->publish(who, conference::MediaSource::camera, all, now));
 }
 
 TEST_F(HostTest, SessionsBelongToTheirLink) {

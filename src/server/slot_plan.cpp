@@ -5,27 +5,24 @@
 namespace diemcau::server {
 namespace {
 
-std::optional<SiteId> main_for(const Pictures& pictures, const std::optional<SiteId>& own) {
-  if (own != pictures.stage.main) {
-    return pictures.stage.main;
+// The most tiles of a view that plan() serves, and what it may pass over: the receiver's own site, main and second.
+constexpr std::size_t kMostTiles = 25;
+constexpr std::size_t kMostPassedOver = 3;
+
+using Tiles = std::vector<std::optional<SiteId>>;
+
+// Fills the free tiles, in order.
+void fill(Tiles& tiles, const std::vector<SiteId>& sites) {
+  auto next = sites.begin();
+  for (auto& tile : tiles) {
+    if (!tile && next != sites.end()) {
+      tile = *next++;
+    }
   }
-  if (own != pictures.main_site) {
-    return pictures.main_site;
-  }
-  const auto first = std::ranges::find_if(pictures.stage.gallery, pictures.has_camera);
-  return first == pictures.stage.gallery.end() ? std::nullopt : std::optional{*first};
 }
 
-// The sites for the tiles, in order: present ones with a camera that are neither the receiver's own nor in its main.
-std::vector<SiteId> tiles_for(const Pictures& pictures, const std::optional<SiteId>& own,
-                              const std::optional<SiteId>& main) {
-  std::vector<SiteId> sites;
-  std::ranges::copy_if(pictures.stage.gallery, std::back_inserter(sites),
-                       [&](const SiteId& site) { return site != own && site != main && pictures.has_camera(site); });
-  return sites;
-}
-
-std::vector<std::optional<SiteId>> place(std::vector<SiteId> wanted, std::vector<std::optional<SiteId>> tiles) {
+// Of the wanted sites those that have a tile keep it; the others take what is free.
+Tiles place(std::vector<SiteId> wanted, Tiles tiles) {
   wanted.resize(std::min(wanted.size(), tiles.size()));
   for (auto& tile : tiles) {
     const auto kept = tile ? std::ranges::find(wanted, *tile) : wanted.end();
@@ -35,28 +32,100 @@ std::vector<std::optional<SiteId>> place(std::vector<SiteId> wanted, std::vector
       wanted.erase(kept);
     }
   }
-  auto next = wanted.begin();
-  for (auto& tile : tiles) {
-    if (!tile && next != wanted.end()) {
-      tile = *next++;
-    }
-  }
+  fill(tiles, wanted);
   return tiles;
 }
 
 }  // namespace
 
-SlotPlan plan_slots(const Pictures& pictures, const std::optional<SiteId>& own, const SlotPlan& before) {
-  SlotPlan plan;
-  const std::optional<SiteId> main = main_for(pictures, own);
-  if (main && pictures.has_camera(*main)) {
-    plan.main = main;
+Production production_of(const conference::State& /*state*/) {
+  return {};
+}
+
+std::uint64_t rotation_at(Instant now) {
+  return static_cast<std::uint64_t>(now.time_since_epoch() / kRotationPeriod);
+}
+
+Instant next_rotation(Instant now) {
+  return Instant{kRotationPeriod * static_cast<std::int64_t>(rotation_at(now) + 1)};
+}
+
+SlotPlanner::SlotPlanner(const Pictures& pictures) : pictures_(pictures) {
+  const auto& gallery = pictures.stage.gallery;
+  for (auto site = gallery.begin(); site != gallery.end() && tiles_.size() < kMostTiles + kMostPassedOver; ++site) {
+    if (pictures.has_camera(*site)) {
+      tiles_.push_back(*site);
+    }
   }
-  const auto& content = pictures.stage.content;
-  if (content && content != own && pictures.has_screen(*content)) {
+  if (pictures.production.kind == SceneKind::rotation) {
+    std::vector<SiteId> all;
+    std::ranges::copy_if(gallery, std::back_inserter(all), pictures.has_camera);
+    rotating_ = all.empty() ? std::nullopt : std::optional{all[pictures.rotation % all.size()]};
+  }
+}
+
+std::optional<SiteId> SlotPlanner::with_camera(const std::optional<SiteId>& site) const {
+  return site && pictures_.has_camera(*site) ? site : std::nullopt;
+}
+
+std::optional<SiteId> SlotPlanner::main_for(const std::optional<SiteId>& own) const {
+  if (own != pictures_.stage.main) {
+    return pictures_.stage.main;
+  }
+  const Production& production = pictures_.production;
+  if (production.kind == SceneKind::hall_speaker && production.second && production.second != own) {
+    return production.second;
+  }
+  if (rotating_) {
+    return rotating_;
+  }
+  if (own != pictures_.main_site) {
+    return pictures_.main_site;
+  }
+  return tiles_.empty() ? std::nullopt : std::optional{tiles_.front()};
+}
+
+SlotPlan SlotPlanner::stage_for(const std::optional<SiteId>& own) const {
+  SlotPlan plan;
+  const std::optional<SiteId> main = main_for(own);
+  plan.main = with_camera(main);
+  const auto& content = pictures_.stage.content;
+  if (content && content != own && pictures_.has_screen(*content)) {
     plan.content = content;
   }
-  plan.gallery = place(tiles_for(pictures, own, main), before.gallery);
+  const Production& production = pictures_.production;
+  if (production.kind == SceneKind::hall_speaker && production.second != own && production.second != main) {
+    plan.second = with_camera(production.second);
+  }
+  return plan;
+}
+
+SlotPlan SlotPlanner::plan(const std::optional<SiteId>& own, const SlotPlan& before) const {
+  SlotPlan plan = stage_for(own);
+  std::vector<SiteId> wanted;
+  for (auto site = tiles_.begin(); site != tiles_.end() && wanted.size() < before.gallery.size(); ++site) {
+    if (*site != own && *site != plan.main && *site != plan.second) {
+      wanted.push_back(*site);
+    }
+  }
+  plan.gallery = place(std::move(wanted), before.gallery);
+  return plan;
+}
+
+SlotPlan SlotPlanner::plan_for_director(const SlotPlan& before) const {
+  SlotPlan plan = stage_for(std::nullopt);
+  plan.preview = with_camera(pictures_.production.preview);
+  std::vector<SiteId> others = pictures_.present;
+  plan.gallery = before.gallery;
+  for (auto& tile : plan.gallery) {
+    const auto there = tile ? std::ranges::find(others, *tile) : others.end();
+    if (there == others.end()) {
+      tile.reset();
+    } else {
+      others.erase(there);
+    }
+  }
+  fill(plan.gallery, others);
   return plan;
 }
 

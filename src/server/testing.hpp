@@ -169,23 +169,23 @@ class HostTest : public ::testing::Test {
 
   [[nodiscard]] const conference::State& state() const { return *host->state(tokens.conference); }
 
-  Peer publish(const SiteId& id, conference::Source source = conference::Source::camera) {
+  Peer publish(const SiteId& id, conference::MediaSource source = conference::MediaSource::camera) {
     const auto opened = host->publish(site(id), source, engine::testing::chromium_publisher(), now);
     EXPECT_TRUE(opened) << opened.error().code << opened.error().detail_en;
     const auto open = media.all<engine::OpenPublisher>().back();
     return {*opened, open.transport.session, open.media.tracks.at(0).track, open.media.tracks.at(1).track};
   }
   // Publishes until the picture flows.
-  Peer on_air(const SiteId& id, conference::Source source = conference::Source::camera) {
+  Peer on_air(const SiteId& id, conference::MediaSource source = conference::MediaSource::camera) {
     Peer peer = publish(id, source);
     host->handle(engine::SessionConnected{peer.id}, now);
     host->handle(engine::TrackStarted{peer.audio}, now);
     host->handle(engine::TrackStarted{peer.video}, now);
     return peer;
   }
-  // Sections: main, content, two tiles, one sound.
+  // Sections: main, content, second, two tiles, one sound.
   Peer receive(const auth::Claims& by, View view) {
-    const auto opened = host->receive(by, view, engine::testing::receiver("vvvva"), now);
+    const auto opened = host->receive(by, view, engine::testing::receiver("vvvvva"), now);
     EXPECT_TRUE(opened) << opened.error().code << opened.error().detail_en;
     return {*opened, media.all<engine::OpenReceiver>().back().transport.session, {}, {}};
   }

@@ -67,7 +67,7 @@ std::vector<TrackId> Sfu::State::not_for(const Mix& mix, const Receiver& receive
 void Sfu::State::fill_audio_slots(Mix& mix, Receiver& receiver, const std::vector<Voice>& voices, Instant now) {
   std::vector<Slot*> slots;
   for (Slot& slot : receiver.slots()) {
-    if (slot.parameters.kind == MediaKind::audio) {
+    if (!slot.assignable()) {
       slots.push_back(&slot);
     }
   }

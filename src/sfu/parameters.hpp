@@ -50,6 +50,7 @@ struct PublisherParameters {
 struct SlotParameters {
   SlotIndex index = 0;
   MediaKind kind = MediaKind::audio;
+  bool mixed = true;  // audio: filled from the mix; otherwise assigned, as video slots are
   std::string mid;
   std::uint32_t ssrc = 0;
   std::optional<std::uint32_t> rtx_ssrc;
@@ -59,8 +60,8 @@ struct SlotParameters {
 
 struct ReceiverParameters {
   SessionId session;
-  MixId mix;          // whose audio fills the audio slots
-  OwnerId owner;      // whose sound never does
+  MixId mix;          // whose audio fills the mixed slots
+  OwnerId owner;      // whose sound is in no slot
   std::string cname;  // RFC 3550 section 6.5.1
   std::vector<SlotParameters> slots;
   wire::ExtensionMap extensions;

@@ -47,7 +47,7 @@ void Sfu::close(SessionId session, Instant now) {
 void Sfu::assign_slot(SessionId receiver, SlotIndex slot, std::optional<TrackId> track, Instant now) {
   const auto found = state_->receivers.find(receiver);
   Slot* target = found == state_->receivers.end() ? nullptr : found->second->slot(slot);
-  if (target != nullptr && target->parameters.kind == MediaKind::video) {
+  if (target != nullptr && target->assignable()) {
     state_->assign(*found->second, *target, track, now);
     state_->sweep(now);
   }
@@ -57,8 +57,8 @@ void Sfu::size_slot(SessionId receiver, SlotIndex slot, std::uint16_t height_px,
   const auto found = state_->receivers.find(receiver);
   Slot* target = found == state_->receivers.end() ? nullptr : found->second->slot(slot);
   if (target != nullptr && target->parameters.kind == MediaKind::video) {
-    target->height_px = height_px;
-    state_->retarget(*target, now);
+    state_->size(*found->second, *target, height_px, now);
+    state_->sweep(now);
   }
 }
 

@@ -44,10 +44,11 @@ class Sfu {
   void open(PublisherParameters parameters, Instant now);
   void open(ReceiverParameters parameters, Instant now);
   void close(SessionId session, Instant now);
-  // Video slots only: audio slots follow the mix. The track may be of another lane, or not yet published.
+  // Video slots, and audio slots that are not mixed: the others follow the mix. The track may be of another lane, or
+  // not yet published.
   void assign_slot(SessionId receiver, SlotIndex slot, std::optional<TrackId> track, Instant now);
-  // The height in pixels at which a video slot is shown. Until said, the first video slot takes the largest layer and
-  // all others the smallest.
+  // The height in pixels at which a video slot is shown; at 0 nothing is sent for it. Until said, the first video slot
+  // takes the largest layer and all others the smallest.
   void size_slot(SessionId receiver, SlotIndex slot, std::uint16_t height_px, Instant now);
   // Valid for receivers opened before and after. An empty `heard` without `with_main` forgets the mix.
   void set_mix(MixId id, std::span<const TrackId> heard, std::optional<TrackId> with_main, Instant now);

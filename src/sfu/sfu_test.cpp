@@ -398,6 +398,32 @@ TEST_F(SfuTest, ChoosesLayersBySizeAndFallsWhenOneGoesQuiet) {
   EXPECT_TRUE(events_of<TrackStopped>(out()).empty());
 }
 
+TEST_F(SfuTest, SendsNothingForASlotThatIsNotShown) {
+  publish_video(kPublisher, kVideo);
+  sfu.open(receiver({video_slot(0, kVideoSsrc), video_slot(1, kVideoSsrc + 2)}), now);
+  VideoLayer layer{kVideo, 0, "1", "", 360, random};
+  const auto sent_for = [&](std::uint32_t ssrc) {
+    feed(kPublisher, layer.frame(true, 1, now));
+    const auto packets = sent();
+    return std::ranges::count(packets, ssrc, &wire::RtpView::ssrc);
+  };
+  sfu.assign_slot(kReceiver, 0, kVideo, now);
+  sfu.assign_slot(kReceiver, 1, kVideo, now);
+  EXPECT_EQ(sent_for(kVideoSsrc + 2), 1);
+  sfu.size_slot(kReceiver, 1, 0, now);
+  out().clear();
+  EXPECT_EQ(sent_for(kVideoSsrc + 2), 0);
+  EXPECT_EQ(sent_for(kVideoSsrc), 2) << "the other slot goes on";
+  sfu.assign_slot(kReceiver, 1, std::nullopt, now);
+  sfu.assign_slot(kReceiver, 1, kVideo, now);
+  out().clear();
+  EXPECT_EQ(sent_for(kVideoSsrc + 2), 0) << "an assignment does not show it";
+  sfu.size_slot(kReceiver, 1, 180, now);
+  out().clear();
+  EXPECT_EQ(sent_for(kVideoSsrc + 2), 1);
+  EXPECT_EQ(events_of<SlotSwitched>(out()).size(), 1U);
+}
+
 TEST_F(SfuTest, LeavesASlotWhoseReceiverLacksTheCodec) {
   publish_video(kPublisher, kVideo);
   SlotParameters slot = video_slot(0, kVideoSsrc);
@@ -658,6 +684,27 @@ TEST_F(SfuAudioTest, AReceiverOpenedFirstNeverHearsWhatItsSitePublishesLater) {
     EXPECT_THAT(carried(2), testing::UnorderedElementsAre(200, 201));
     sfu.close(session, now);
   }
+}
+
+TEST_F(SfuAudioTest, AnAssignedSlotCarriesWhatItIsToldWhateverTheMixDoes) {
+  SlotParameters assigned = audio_slot(2, kAudioSsrc + 4);
+  assigned.mixed = false;
+  sfu.open(receiver({audio_slot(0, kAudioSsrc), audio_slot(1, kAudioSsrc + 2), assigned}, owner(1)), now);
+  sfu.set_mix(kMix, std::vector{track(2), track(3)}, std::nullopt, now);
+  const auto now_carried = [&] {
+    out().clear();
+    speak({10, 10, 30, 40, 255}, milliseconds{200});
+    return carried(3);
+  };
+  EXPECT_THAT(now_carried(), testing::ElementsAre(202, 203, 0)) << "the mix has no third voice";
+  sfu.assign_slot(kReceiver, 2, track(0), now);
+  EXPECT_THAT(now_carried(), testing::ElementsAre(202, 203, 200)) << "and nobody else's slots hear it";
+  sfu.assign_slot(kReceiver, 0, track(0), now);
+  EXPECT_THAT(now_carried(), testing::ElementsAre(202, 203, 200)) << "a slot of the mix takes no assignment";
+  sfu.assign_slot(kReceiver, 2, track(1), now);
+  EXPECT_THAT(now_carried(), testing::ElementsAre(202, 203, 0)) << "one's own sound is in no slot";
+  sfu.assign_slot(kReceiver, 2, std::nullopt, now);
+  EXPECT_THAT(now_carried(), testing::ElementsAre(202, 203, 0));
 }
 
 TEST_F(SfuAudioTest, PacketsWithoutALevelCountAsSpeech) {

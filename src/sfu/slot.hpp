@@ -36,9 +36,14 @@ struct Slot {
     }
     return nullptr;
   }
+  // Shown at no height: nothing is sent for it, whatever is assigned.
+  [[nodiscard]] bool hidden() const { return height_px == 0; }
   [[nodiscard]] WantedSize wanted_size() const {
     return WantedSize{height_px.value_or(main ? WantedSize::kLargest : WantedSize::kSmallest)};
   }
+
+  // What it carries is said by assign_slot, not by the mix.
+  [[nodiscard]] bool assignable() const { return parameters.kind == MediaKind::video || !parameters.mixed; }
 
   SlotParameters parameters;
   bool main;  // first of the video slots

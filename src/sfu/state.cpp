@@ -217,8 +217,18 @@ void Sfu::State::assign(Receiver& receiver, Slot& slot, std::optional<TrackId> t
   retarget(slot, now);
 }
 
+void Sfu::State::size(Receiver& receiver, Slot& slot, std::uint16_t height_px, Instant now) {
+  slot.height_px = height_px;
+  if (slot.hidden()) {
+    slot.current.reset();
+    slot.target.reset();
+  }
+  subscribe(receiver, slot);
+  retarget(slot, now);
+}
+
 void Sfu::State::retarget(Slot& slot, Instant now) {
-  Track* track = slot.assigned ? find_track(*slot.assigned) : nullptr;
+  Track* track = slot.assigned && !slot.hidden() ? find_track(*slot.assigned) : nullptr;
   if (track == nullptr) {
     return;
   }
@@ -262,7 +272,7 @@ void Sfu::State::release_slots(Track& track) {
 }
 
 void Sfu::State::subscribe(Receiver& receiver, Slot& slot) {
-  std::array<std::optional<TrackId>, 2> wanted{slot.assigned, std::nullopt};
+  std::array<std::optional<TrackId>, 2> wanted{slot.hidden() ? std::nullopt : slot.assigned, std::nullopt};
   if (slot.current && slot.current->track != slot.assigned) {
     wanted[1] = slot.current->track;
   }

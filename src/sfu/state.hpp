@@ -54,6 +54,7 @@ struct Sfu::State {
 
   // ---- Slots
   void assign(Receiver& receiver, Slot& slot, std::optional<TrackId> track, Instant now);
+  void size(Receiver& receiver, Slot& slot, std::uint16_t height_px, Instant now);
   void retarget(Slot& slot, Instant now);
   void retarget_all(Track& track, Instant now);
   void release_slots(Track& track);                // of a track that will not come back

@@ -17,8 +17,8 @@
 
 namespace diemcau::wire {
 
-inline constexpr std::size_t kMaxSdpBytes = 64 * 1024;  // browsers' largest offers are a few KiB per section
-inline constexpr std::size_t kMaxSdpLines = 4096;
+inline constexpr std::size_t kMaxSdpBytes = 256 * 1024;  // browsers' largest offers are a few KiB per section
+inline constexpr std::size_t kMaxSdpLines = 8192;
 inline constexpr std::size_t kMaxSdpSections = 64;
 // Of anything that may be repeated in one section: formats, candidates, SSRCs, feedback types ...
 inline constexpr std::size_t kMaxSdpItems = 256;

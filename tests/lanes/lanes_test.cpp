@@ -60,7 +60,7 @@ struct Bench {
     made.session = SessionId{next_session++};
     made.owner = OwnerId{site};
     made.local_ice = server.make_ice_credentials(made.session);
-    made.gallery_tiles = 2;
+    made.slots = engine::stage_layout(2);
     made.mix = MixId{1};
     made.first_ssrc = static_cast<std::uint32_t>(1'000'000 + 100 * made.session.value());
     return made;

@@ -207,7 +207,7 @@ void prepare_floor(const std::filesystem::path& data) {
   const auto site = host.authenticate(tokens->sites.at(SiteId{"binh-phuoc"}));
   const auto chair = host.authenticate(tokens->chair);
   ASSERT_TRUE(site && chair);
-  ASSERT_TRUE(host.publish(*site, conference::Source::camera, engine::testing::chromium_publisher(), now));
+  ASSERT_TRUE(host.publish(*site, conference::MediaSource::camera, engine::testing::chromium_publisher(), now));
   for (const engine::Event& event : std::exchange(media.events, {})) {
     host.handle(event, now);
   }

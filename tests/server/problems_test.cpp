@@ -85,7 +85,7 @@ TEST_F(Problems, OfEveryKindHaveTheirStatusAndCode) {
       {"BREW", "/api/v1/me", chair, "", 405, "method_not_allowed"},
       {"POST", kConference + "/commands", chair, R"({"type":"give_floor","site":"dak-lak"})", 409, "site_not_present"},
       {"POST", kConference + "/commands", chair, R"({"type":"take_back_floor"})", 409, "no_turn"},
-      {"POST", kConference + "/commands", chair, std::string(64 * 1024 + 1, ' '), 413, "body_too_large"},
+      {"POST", kConference + "/commands", chair, std::string(256 * 1024 + 1, ' '), 413, "body_too_large"},
       {"POST", kConference + "/whip", as_site("binh-phuoc", kJson), engine::testing::chromium_publisher(), 415,
        "wrong_content_type"},
       {"POST", kConference + "/commands", bearer(server_->token("chair")), "{}", 415, "wrong_content_type"},

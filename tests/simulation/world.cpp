@@ -37,7 +37,7 @@ engine::SessionPlan World::plan_for_next(std::uint16_t site) {
     std::ranges::generate(target, [this] { return static_cast<std::uint8_t>(random_.u64()); });
   };
   plan.local_ice = engine::make_credentials_on_lane(fill, engine::lane_of(plan.session, lanes_.size()));
-  plan.gallery_tiles = 6;
+  plan.slots = engine::stage_layout(6);
   plan.first_ssrc = next_ssrc_;
   next_ssrc_ += 100;
   return plan;

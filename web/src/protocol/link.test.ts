@@ -31,11 +31,17 @@ describe("paths", () => {
 });
 
 it("has the slots that the protocol gives each view", () => {
-  expect(videoSlots("hall")).toEqual(["main", "content", "gallery-1", "gallery-2", "gallery-3", "gallery-4"]);
-  expect(videoSlots("site")).toHaveLength(8);
-  expect(videoSlots("observer")).toEqual(["main", "content"]);
-  expect(audioSlots("site")).toEqual(["audio-1", "audio-2", "audio-3"]);
-  expect([...videoSlots("loop"), ...audioSlots("loop")]).toEqual(["main", "audio-1"]);
+  const stage = ["main", "content", "second"];
+  const voices = ["audio-1", "audio-2", "audio-3"];
+  expect(videoSlots("hall")).toEqual([...stage, "gallery-1", "gallery-2", "gallery-3", "gallery-4"]);
+  expect(videoSlots("site")).toHaveLength(9);
+  expect(videoSlots("observer")).toEqual(stage);
+  expect(videoSlots("director").slice(0, 5)).toEqual([...stage, "preview", "gallery-1"]);
+  expect(videoSlots("director").at(-1)).toBe("gallery-25");
+  expect(videoSlots("loop")).toEqual(["main"]);
+  expect(audioSlots("director")).toEqual(voices);
+  expect(audioSlots("site")).toEqual([...voices, "talkback"]);
+  expect(audioSlots("loop")).toEqual(["audio-1"]);
 });
 
 it("leads to a role's page with the same token", () => {

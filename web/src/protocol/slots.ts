@@ -1,7 +1,7 @@
 import type { ReceiverView } from "./paths";
 import type { SlotName } from "./model";
 
-const kStage: readonly SlotName[] = ["main", "content"];
+const kStage: readonly SlotName[] = ["main", "content", "second"];
 const kVoices: readonly SlotName[] = ["audio-1", "audio-2", "audio-3"];
 
 /** The slots of a view in the order of its offer's sections; the server refuses more than these. */
@@ -14,7 +14,7 @@ export function videoSlots(view: ReceiverView): SlotName[] {
     case "observer":
       return [...kStage];
     case "director":
-      return [...kStage, ...gallery(25)];
+      return [...kStage, "preview", ...gallery(25)];
     case "loop":
       return ["main"];
   }
@@ -25,15 +25,16 @@ export function audioSlots(view: ReceiverView): SlotName[] {
     case "hall":
     case "observer":
     case "director":
-    case "site":
       return [...kVoices];
+    case "site":
+      return [...kVoices, "talkback"];
     case "loop":
       return ["audio-1"];
   }
 }
 
 /** Every slot that may carry sound, whatever the view. */
-export const kSoundSlots: readonly SlotName[] = [...kVoices];
+export const kSoundSlots: readonly SlotName[] = [...kVoices, "talkback"];
 
 function gallery(tiles: number): SlotName[] {
   return Array.from({ length: tiles }, (_, index) => `gallery-${index + 1}`);
