@@ -33,19 +33,35 @@ engine::SessionPlan World::plan_for_next(std::uint16_t site) {
   engine::SessionPlan plan;
   plan.session = SessionId{next_session_++};
   plan.owner = OwnerId{site};
-  const auto fill = [this](MutableBytes target) {
-    std::ranges::generate(target, [this] { return static_cast<std::uint8_t>(random_.u64()); });
-  };
-  plan.local_ice = engine::make_credentials_on_lane(fill, engine::lane_of(plan.session, lanes_.size()));
+  plan.local_ice = make_ice_credentials(plan.session);
   plan.slots = engine::stage_layout(6);
   plan.first_ssrc = next_ssrc_;
   next_ssrc_ += 100;
   return plan;
 }
 
+engine::IceCredentials World::make_ice_credentials(SessionId session) {
+  const auto fill = [this](MutableBytes target) {
+    std::ranges::generate(target, [this] { return static_cast<std::uint8_t>(random_.u64()); });
+  };
+  return engine::make_credentials_on_lane(fill, engine::lane_of(session, lanes_.size()));
+}
+
+std::unique_ptr<Client> World::make_client(std::uint16_t site) {
+  return std::make_unique<Client>(random_.u64(), site_identity_, site);
+}
+
+std::size_t World::add_answered(std::unique_ptr<Client> client, const wire::SessionDescription& answer,
+                                const std::vector<std::string>& slot_names) {
+  auto made = std::make_unique<Site>();
+  made->client = std::move(client);
+  made->client->accept(answer, slot_names, now_);
+  return add_site(std::move(made));
+}
+
 std::size_t World::add_publisher(std::uint16_t site, TrackId first_track) {
   auto made = std::make_unique<Site>();
-  made->client = std::make_unique<Client>(random_.u64(), site_identity_, site);
+  made->client = make_client(site);
   engine::SessionPlan plan = plan_for_next(site);
   plan.first_track = first_track;
   auto result = engine::negotiate_publisher(made->client->offer_to_publish(), local_, plan);
@@ -59,7 +75,7 @@ std::size_t World::add_publisher(std::uint16_t site, TrackId first_track) {
 
 std::size_t World::add_receiver(std::uint16_t site, std::string_view kinds, MixId mix) {
   auto made = std::make_unique<Site>();
-  made->client = std::make_unique<Client>(random_.u64(), site_identity_, site);
+  made->client = make_client(site);
   engine::SessionPlan plan = plan_for_next(site);
   plan.mix = mix;
   auto result = engine::negotiate_receiver(made->client->offer_to_receive(kinds), local_, plan);

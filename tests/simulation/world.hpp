@@ -6,7 +6,9 @@
 #include <memory>
 #include <optional>
 #include <queue>
+#include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "base/random.hpp"
@@ -35,6 +37,12 @@ class World {
   // audio is first_track, video the next.
   std::size_t add_publisher(std::uint16_t site, TrackId first_track);
   std::size_t add_receiver(std::uint16_t site, std::string_view kinds, MixId mix);
+  // One whose offer somebody else answers: offer(client), then this.
+  [[nodiscard]] std::unique_ptr<Client> make_client(std::uint16_t site);
+  std::size_t add_answered(std::unique_ptr<Client> client, const wire::SessionDescription& answer,
+                           const std::vector<std::string>& slot_names);
+  [[nodiscard]] const engine::LocalDescription& local_description() const { return local_; }
+  [[nodiscard]] engine::IceCredentials make_ice_credentials(SessionId session);
   [[nodiscard]] Site& site(std::size_t index) { return *sites_.at(index); }
 
   // A NAT gives the site another address, perhaps one that another site had until now.
@@ -47,6 +55,7 @@ class World {
 
   [[nodiscard]] Instant now() const { return now_; }
   [[nodiscard]] const std::vector<engine::Event>& events() const { return events_; }
+  [[nodiscard]] std::vector<engine::Event> take_events() { return std::exchange(events_, {}); }
   void clear_events() { events_.clear(); }
   [[nodiscard]] engine::LaneCounters counters(std::size_t lane) const { return lanes_.at(lane)->counters(); }
   [[nodiscard]] std::uint64_t datagrams() const { return datagrams_; }
