@@ -92,10 +92,33 @@ Frame EventChannel::snapshot(const conference::State& state, const auth::Claims&
 
 void EventChannel::add(SubscriptionId id, const auth::Claims& claims, SubscriptionHandlers handlers) {
   subscribers_.emplace(id, Subscriber{claims, std::move(handlers)});
+  of_link_[claims.link].push_back(id);
 }
 
 bool EventChannel::remove(SubscriptionId id) {
-  return subscribers_.erase(id) > 0;
+  const auto found = subscribers_.find(id);
+  if (found == subscribers_.end()) {
+    return false;
+  }
+  forget(id, found->second.claims.link);
+  subscribers_.erase(found);
+  return true;
+}
+
+void EventChannel::forget(SubscriptionId id, const LinkId& link) {
+  const auto of_link = of_link_.find(link);
+  std::erase(of_link->second, id);
+  if (of_link->second.empty()) {
+    of_link_.erase(of_link);
+  }
+}
+
+void EventChannel::deliver(SubscriptionId id, Frame frame) {
+  const auto found = subscribers_.find(id);
+  if (found != subscribers_.end() && found->second.handlers.frame) {
+    const auto handler = found->second.handlers.frame;
+    handler(std::move(frame));
+  }
 }
 
 // A handler may unsubscribe anybody, so nothing is held across it but the id.
@@ -109,11 +132,7 @@ void EventChannel::send(FrameFor frame_for) {
     }
   }
   for (auto& [id, frame] : all) {
-    const auto found = subscribers_.find(id);
-    if (found != subscribers_.end() && found->second.handlers.frame) {
-      const auto handler = found->second.handlers.frame;
-      handler(std::move(frame));
-    }
+    deliver(id, std::move(frame));
   }
 }
 
@@ -123,6 +142,7 @@ void EventChannel::end(SubscriptionEnd reason, Wanted wanted) {
   for (auto one = subscribers_.begin(); one != subscribers_.end();) {
     if (wanted(one->second.claims)) {
       ended.push_back(std::move(one->second.handlers));
+      forget(one->first, one->second.claims.link);
       one = subscribers_.erase(one);
     } else {
       ++one;
@@ -141,8 +161,14 @@ void EventChannel::signal_all(const conference::Signal& signal) {
 }
 
 void EventChannel::signal_link(const LinkId& link, const conference::Signal& signal) {
+  const auto found = of_link_.find(link);
+  if (found == of_link_.end()) {
+    return;
+  }
   const auto frame = std::make_shared<const std::string>(conference::signal_frame(signal));
-  send([&](const auth::Claims& claims) { return claims.link == link ? frame : nullptr; });
+  for (const SubscriptionId id : std::vector{found->second}) {
+    deliver(id, frame);
+  }
 }
 
 void EventChannel::signal_site(const SiteId& site, const conference::Signal& signal) {

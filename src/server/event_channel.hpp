@@ -8,6 +8,7 @@
 #include <set>
 #include <span>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 #include "auth/token.hpp"
@@ -82,6 +83,8 @@ class EventChannel {
   // `frame_for(claims)`: null where it is not for them.
   template <class FrameFor>
   void send(FrameFor frame_for);
+  void deliver(SubscriptionId id, Frame frame);
+  void forget(SubscriptionId id, const LinkId& link);
   template <class Wanted>
   void end(SubscriptionEnd reason, Wanted wanted);
 
@@ -89,6 +92,8 @@ class EventChannel {
   std::deque<Told> recent_;  // the last events, the newest at the back
   std::uint64_t last_seq_ = 0;
   std::map<SubscriptionId, Subscriber> subscribers_;
+  // A change of floor has a signal for every receiver's link: none may look through all subscribers.
+  std::unordered_map<LinkId, std::vector<SubscriptionId>> of_link_;
   mutable std::optional<Snapshots> snapshots_;
 };
 

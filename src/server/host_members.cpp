@@ -117,16 +117,18 @@ Result<Executed, Problem> HostMembers::execute(LiveConference& live, const Comma
   return done;
 }
 
-bool HostMembers::state_facts(LiveConference& live, const conference::SiteState& before, Now now) {
-  const SiteId site = before.id;
+bool HostMembers::state_facts(LiveConference& live, std::size_t index, Now now) {
+  // What is said below changes the site's state, but neither its id nor its place.
+  const SiteId site = live.state.sites[index].id;
+  const bool was_present = live.state.sites[index].present;
   bool said = true;
   const auto say = [&](const Command& command) { said = execute(live, command, Actor{}, now).has_value() && said; };
   if (live.room.is_publishing(site)) {
     live.leaving.erase(site);
-    if (!before.present) {
+    if (!was_present) {
       say(conference::JoinSite{site});
     }
-  } else if (before.present) {
+  } else if (was_present) {
     const auto [leaving, is_new] = live.leaving.try_emplace(site);
     if (is_new) {
       leaving->second = {now.instant + limits.leave_grace, live.last_reason[site]};
@@ -141,9 +143,9 @@ bool HostMembers::state_facts(LiveConference& live, const conference::SiteState&
     }
   }
   for (const auto source : {conference::Source::camera, conference::Source::screen}) {
-    const conference::SiteState* const site_now = live.state.site(site);
-    const bool is_on = source == conference::Source::camera ? site_now->camera : site_now->screen;
-    const bool flows = site_now->present && live.room.is_flowing(site, conference::media_source(source));
+    const conference::SiteState& site_now = live.state.sites[index];
+    const bool is_on = source == conference::Source::camera ? site_now.camera : site_now.screen;
+    const bool flows = site_now.present && live.room.is_flowing(site, conference::media_source(source));
     if (flows && !is_on) {
       say(conference::StartSource{site, source});
     } else if (!flows && is_on) {
@@ -156,7 +158,7 @@ bool HostMembers::state_facts(LiveConference& live, const conference::SiteState&
 void HostMembers::settle(LiveConference& live, Now now) {
   bool settled = true;
   for (std::size_t i = 0; i < live.state.sites.size(); ++i) {
-    settled = state_facts(live, conference::SiteState{live.state.sites[i]}, now) && settled;
+    settled = state_facts(live, i, now) && settled;
   }
   const Production production = production_of(live.state);
   settled = live.room.assign(live.state, production, now.instant) && settled;

@@ -81,8 +81,8 @@ struct HostMembers {
   [[nodiscard]] Result<Executed, Problem> execute(LiveConference& live, const conference::Command& command,
                                                   const conference::Actor& actor, Now now);
 
-  // States what the media plane has shown about one site; true when nothing is left to say.
-  bool state_facts(LiveConference& live, const conference::SiteState& before, Now now);
+  // States what the media plane has shown about the site in that place; true when nothing is left to say.
+  bool state_facts(LiveConference& live, std::size_t index, Now now);
 
   // Brings the log to what the media plane has shown, and the media plane to what the state asks for.
   void settle(LiveConference& live, Now now);
