@@ -65,8 +65,9 @@ constexpr Row row_of(Act act) {
       return {.chair = any, .secretary = any, .site = own_site};
     case Act::withdraw_request:
       return {.chair = any, .director = any, .secretary = any, .site = own_site};
-    case Act::reorder_queue:
     case Act::open_vote:
+      return {.chair = any, .secretary = any, .system = any};
+    case Act::reorder_queue:
     case Act::take_note:
     case Act::moderate_questions:
       return {.chair = any, .secretary = any};

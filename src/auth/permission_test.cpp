@@ -46,7 +46,7 @@ const std::map<Act, std::string> kTable{
     {Act::mute_site, "xx-o----"},
     {Act::call_roll, "--x---x-"},
     {Act::confirm_presence, "--xo--x-"},
-    {Act::open_vote, "x-x-----"},
+    {Act::open_vote, "x-x----x"},
     {Act::cast_ballot, "---o----"},
     {Act::take_note, "x-x-----"},
     {Act::send_message, "xxxo----"},

@@ -29,6 +29,9 @@ using PaperId = Strong<struct PaperIdTag, std::string>;
 // A named person at a site; unique within its conference.
 using DelegateId = Strong<struct DelegateIdTag, std::string>;
 
+// Who has a vote: a site or a delegate, called as that is.
+using VoterId = Strong<struct VoterIdTag, std::string>;
+
 inline constexpr std::size_t kMaxSlugLength = 64;  // characters; long enough for any transliterated place name
 
 // 1 to kMaxSlugLength of a-z, 0-9 and '-'.

@@ -23,7 +23,10 @@ using Command = std::variant<
     // On the day
     TakeChair, HandOverChair, Open, Pause, Resume, StartItem, Conclude, JoinSite, LeaveSite, StartSource, StopSource,
     MuteSite, RequestFloor, WithdrawRequest, ReorderQueue, GiveFloor, Next, ExtendTurn, TakeBackFloor, TakeScene,
-    SetPreview, Take, FallBack, Cue, ShowStrap, HideStrap, ShowSlate, HideSlate, Undo>;
+    SetPreview, Take, FallBack, Cue, ShowStrap, HideStrap, ShowSlate, HideSlate, Undo,
+    // The assembly
+    CallRoll, ConfirmPresence, OpenVote, CastBallot, CastSealed, CloseVote, CloseCounted, VoidVote, TakeNote,
+    CorrectNote, SendMessage, AskQuestion, ShowQuestion, AnswerQuestion, DeclineQuestion>;
 
 // A command as a client sends it.
 struct CommandRequest {

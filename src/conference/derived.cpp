@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "conference/roll_rules.hpp"
 #include "conference/stage.hpp"
 
 namespace diemcau::conference {
@@ -55,7 +56,8 @@ Derived derived(const State& state) {
                     .second = std::move(now.second),
                     .content = std::move(now.content),
                     .gallery = std::move(now.gallery)},
-          .heard = std::move(now.heard)};
+          .heard = std::move(now.heard),
+          .roll = roll_of(state)};
 }
 
 }  // namespace diemcau::conference

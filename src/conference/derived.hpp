@@ -43,12 +43,13 @@ struct Derived {
   std::optional<NextSpeaker> next;
   Scene scene;
   std::vector<SiteId> heard;
+  Roll roll;
 
   static constexpr bool kEmptyAsNull = true;
 
   friend bool operator==(const Derived&, const Derived&) = default;
 };
-BOOST_DESCRIBE_STRUCT(Derived, (), (next, scene, heard))
+BOOST_DESCRIBE_STRUCT(Derived, (), (next, scene, heard, roll))
 
 [[nodiscard]] Derived derived(const State& state);
 

@@ -21,4 +21,16 @@ Addressed audience_of(const Event& event) {
       event);
 }
 
+Event told(const Event& event) {
+  return std::visit(
+      []<class T>(const T& one) -> Event {
+        if constexpr (requires { one.told(); }) {
+          return one.told();
+        } else {
+          return one;
+        }
+      },
+      event);
+}
+
 }  // namespace diemcau::conference

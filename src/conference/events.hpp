@@ -1,11 +1,13 @@
 // Everything that can have happened in a conference. The log is a sequence of these; nothing else of a conference is
 // kept. Each topic has a header with its events, its commands and its part of the state, and its rules in a file beside
-// it: setup, programme, invitations, delegates, links, presiding, phases, presence, floor, scene, undo.
+// it: setup, programme, invitations, delegates, links, presiding, phases, presence, floor, scene, undo, roll, votes,
+// notes, messages.
 //
 // An event says by its members
 //   static constexpr bool kOrdered = true;        it changed phase, floor or scene: see is_stale (decide.hpp)
 //   static constexpr std::string_view kUndoneAs   it can be undone (undo.hpp)
 //   static constexpr Audience kAudience = ...;    it is not for all (audience.hpp)
+//   T told() const;                               what of it may leave the log, where that is not all
 #pragma once
 
 #include <cstdint>
@@ -22,13 +24,17 @@
 #include "conference/floor.hpp"
 #include "conference/invitations.hpp"
 #include "conference/links.hpp"
+#include "conference/messages.hpp"
+#include "conference/notes.hpp"
 #include "conference/phases.hpp"
 #include "conference/presence.hpp"
 #include "conference/presiding.hpp"
 #include "conference/programme.hpp"
+#include "conference/roll.hpp"
 #include "conference/scene.hpp"
 #include "conference/setup.hpp"
 #include "conference/undo.hpp"
+#include "conference/votes.hpp"
 
 namespace diemcau::conference {
 
@@ -39,7 +45,10 @@ using Event = std::variant<
     // On the day
     ChairHandedOver, Opened, Paused, Resumed, ItemStarted, Concluded, SiteJoined, SiteLeft, SourceStarted,
     SourceStopped, SiteMuted, FloorRequested, RequestWithdrawn, QueueReordered, TurnStarted, TurnExtended, TurnEnded,
-    SceneTaken, SceneFellBack, StrapShown, StrapHidden, SlateShown, SlateHidden, Cued, PreviewChanged, ActUndone>;
+    SceneTaken, SceneFellBack, StrapShown, StrapHidden, SlateShown, SlateHidden, Cued, PreviewChanged, ActUndone,
+    // The assembly
+    RollCalled, PresenceConfirmed, VoteOpened, BallotCast, VoteClosed, VoteVoided, NoteTaken, MessageSent,
+    QuestionAsked, QuestionShown, QuestionAnswered, QuestionDeclined>;
 
 // Whom an event is for, and the site where that is one's own.
 struct Addressed {
@@ -52,6 +61,8 @@ struct Addressed {
 [[nodiscard]] std::string_view type_of(const Event& event);
 // As the event's struct says by `kAudience`; all without it.
 [[nodiscard]] Addressed audience_of(const Event& event);
+// The event without what stands in the log only: what any door may tell of it, to those whom it is for.
+[[nodiscard]] Event told(const Event& event);
 
 // Who did it. `link` is empty for organisers and the system.
 struct Actor {

@@ -93,7 +93,7 @@ std::string snapshot_frame(const State& state, const Actor& you, std::string_vie
 EventTexts event_texts(const EventRecord& record, const Addressed& to, const Changes& changed) {
   json::object head{{"type", "event"}};
   codec::write_members(record, head);
-  const std::string event = json::serialize(head["event"]);
+  const std::string event = json::serialize(to_json(told(record.event)));
   head.erase("event");
   std::string start = json::serialize(head);
   start.back() = ',';  // its closing brace: the frame goes on

@@ -47,6 +47,8 @@ std::vector<Event> created_events() {
 
 const ItemId kPaper = kPaperItem.id;
 
+const Actor kMainSite{auth::Role::site, LinkId{"l-ha-noi"}, kHaNoi};
+
 const std::vector<std::pair<Actor, Event>>& example_events() {
   static const std::vector<std::pair<Actor, Event>> kAll{
       {kOrganiser, std::get<ConferenceCreated>(created_events().at(0))},
@@ -88,6 +90,25 @@ const std::vector<std::pair<Actor, Event>>& example_events() {
       {kChair, ActUndone{12}},
       {kSite, SiteMuted{kBinhPhuoc, true}},
       {kChair, Concluded{}},
+      {kSecretary, RollCalled{}},
+      {kSecretary, PresenceConfirmed{kBinhPhuoc, Attendance::online, 45, "", true, 12}},
+      {kSecretary, VoteOpened{2,
+                              "Thông qua dự thảo",
+                              "Nghị quyết kèm theo",
+                              VoteMethod::secret,
+                              Electors::site,
+                              VoteRule::two_thirds,
+                              50,
+                              {{VoterId{"binh-phuoc"}, kBinhPhuoc, 1}}}},
+      {kSite, BallotCast{1, kBinhPhuoc, VoterId{"binh-phuoc"}, Choice::yes, std::nullopt}},
+      {kChair, VoteClosed{2, {4, 1, 0}, Outcome::passed}},
+      {kSystem, VoteVoided{2}},
+      {kSecretary, NoteTaken{2, ItemId{"thao-luan"}, "Bình Phước đề nghị làm rõ", 1}},
+      {kDirector, MessageSent{3, "desk", "binh-phuoc", "Xin kiểm tra micro"}},
+      {kSite, QuestionAsked{4, kBinhPhuoc, "Bao giờ gửi tài liệu?"}},
+      {kSecretary, QuestionShown{4, kBinhPhuoc}},
+      {kSecretary, QuestionAnswered{4, kBinhPhuoc, "Ngay sau hội nghị"}},
+      {kSecretary, QuestionDeclined{5, kCanTho}},
   };
   return kAll;
 }
@@ -128,6 +149,20 @@ const std::vector<CommandRequest>& example_commands() {
       {TakeChair{}, std::nullopt},
       {HandOverChair{kDeputy.link}, std::nullopt},
       {Conclude{}, 40},
+      {CallRoll{}, std::nullopt},
+      {ConfirmPresence{kBinhPhuoc, Attendance::online, 45, "", true}, std::nullopt},
+      {OpenVote{"Thông qua dự thảo", "Nghị quyết kèm theo", VoteMethod::secret, Electors::site, VoteRule::two_thirds,
+                50},
+       std::nullopt},
+      {CastBallot{2, VoterId{"binh-phuoc"}, Choice::yes}, std::nullopt},
+      {CloseVote{2}, std::nullopt},
+      {TakeNote{"Bình Phước đề nghị", ItemId{"thao-luan"}}, std::nullopt},
+      {CorrectNote{1, "Bình Phước đề nghị làm rõ"}, std::nullopt},
+      {SendMessage{"binh-phuoc", "Xin kiểm tra micro"}, std::nullopt},
+      {AskQuestion{"Bao giờ gửi tài liệu?"}, std::nullopt},
+      {ShowQuestion{4}, std::nullopt},
+      {AnswerQuestion{4, "Ngay sau hội nghị"}, std::nullopt},
+      {DeclineQuestion{5}, std::nullopt},
   };
   return kAll;
 }
@@ -156,6 +191,27 @@ testing::Play example_conference() {
   return play;
 }
 
+// The roll, votes, and what was written.
+void assemble(testing::Play& play) {
+  play.must(CallRoll{}, kSecretary);
+  play.must(ConfirmPresence{kHaNoi, Attendance::in_person, 120}, kSecretary);
+  play.must(ConfirmPresence{kBinhPhuoc, Attendance::online, 45}, kSite);
+  play.must(ConfirmPresence{kCanTho, Attendance::absent, std::nullopt, "Mất điện", true}, kSecretary);
+  play.must(OpenVote{"Thông qua chương trình", "", VoteMethod::open, Electors::site, VoteRule::majority, 50}, kChair);
+  play.must(CastBallot{1, VoterId{"binh-phuoc"}, Choice::yes}, kSite);
+  play.must(CloseVote{1}, kChair);
+  play.must(OpenVote{"Thông qua dự thảo", "Nghị quyết", VoteMethod::secret, Electors::site, VoteRule::two_thirds, 50},
+            kSecretary);
+  play.must(CastSealed{2, VoterId{"binh-phuoc"}, "sealed"}, kSite);
+  play.must(TakeNote{"Bình Phước đề nghị", std::nullopt}, kSecretary);
+  play.must(CorrectNote{1, "Bình Phước đề nghị làm rõ"}, kSecretary);
+  play.must(SendMessage{"desk", "Xin kiểm tra tiếng"}, kSite);
+  play.must(SendMessage{"all", "Năm phút nữa bắt đầu"}, kDirector);
+  play.must(AskQuestion{"Bao giờ gửi tài liệu?"}, kSite);
+  play.must(AskQuestion{"Có ghi hình không?"}, kSite);
+  play.must(ShowQuestion{1}, kSecretary);
+}
+
 // Something of everything.
 testing::Play full_conference() {
   testing::Play play = testing::full_session();
@@ -167,6 +223,7 @@ testing::Play full_conference() {
   play.must(Cue{kCanTho}, kDirector);
   play.must(ShowSlate{"Giải lao"}, kDirector);
   play.must(TakeScene{kBinhPhuoc, SceneKind::hall_speaker, std::nullopt}, kDirector);
+  assemble(play);
   play.wait(std::chrono::minutes{1});
   play.must(Pause{}, kChair);
   return play;
@@ -220,7 +277,9 @@ TEST(Fixtures, StateAndSnapshot) {
   check_fixture("state", json::serialize(to_json(play.state)));
   check_fixture("snapshot", snapshot_frame(play.state, kSite));
   check_fixture("snapshot_chair", snapshot_frame(play.state, kChair));
-  check_fixture("snapshot_full", snapshot_frame(full_conference().state, kDirector));
+  const testing::Play full = full_conference();
+  check_fixture("snapshot_full", snapshot_frame(full.state, kDirector));
+  check_fixture("snapshot_full_site", snapshot_frame(full.state, kSite));
 }
 
 // A state, what an act changed of it, and the state after: a client that applies changes ends there.
@@ -239,6 +298,9 @@ TEST(Fixtures, Changes) {
       {"resume", full, Resume{}, kChair},
       {"request_floor", full, RequestFloor{kBinhPhuoc, "", RequestKind::hand}, kSite},
       {"withdraw_request", full, WithdrawRequest{1}, kSecretary},
+      {"cast_sealed", full, CastSealed{2, VoterId{"ha-noi"}, "sealed"}, kMainSite},
+      {"close_counted", full, CloseCounted{2, {1, 0, 0}}, kChair},
+      {"decline_question", full, DeclineQuestion{1}, kSecretary},
       {"undo", full, Undo{full.last_act()}, kChair},
   };
   for (auto& [name, play, command, actor] : steps) {

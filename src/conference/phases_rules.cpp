@@ -35,6 +35,9 @@ Decision decide_one(const State& state, const Conclude& /*command*/, const Actin
   if (const auto hindrance = not_under_way(state)) {
     return failure(*hindrance);
   }
+  if (state.open_motion() != nullptr) {
+    return failure(Refusal::vote_open);  // nobody could close it any more
+  }
   std::vector<Event> all;
   end_turn(state, TurnEndReason::concluded, by.now, all);
   all.emplace_back(Concluded{});

@@ -10,6 +10,7 @@
 #include "base/conference_ids.hpp"
 #include "base/describe.hpp"
 #include "conference/invitations.hpp"
+#include "conference/roll.hpp"
 
 namespace diemcau::conference {
 
@@ -120,14 +121,23 @@ struct SiteState {
   bool muted = false;
   Reply reply = Reply::none;
   std::optional<std::uint32_t> attending = {};  // how many people it announced
+  // As the roll call found it (roll.hpp).
+  Attendance roll = Attendance::not_called;
+  std::optional<std::uint32_t> headcount = {};
+  bool by_phone = false;
+  std::string absence = {};  // why it is absent
 
-  bool joined_once = false;  // the server's own: it was present before, or is
+  // The server's own.
+  bool joined_once = false;                        // it was present before, or is
+  std::optional<std::uint64_t> confirmed_by = {};  // the number of the event by which the roll call found it so
 
   static constexpr bool kEmptyAsNull = true;
 
   friend bool operator==(const SiteState&, const SiteState&) = default;
 };
-BOOST_DESCRIBE_STRUCT(SiteState, (), (id, name, unit, present, camera, screen, muted, reply, attending))
+BOOST_DESCRIBE_STRUCT(SiteState, (),
+                      (id, name, unit, present, camera, screen, muted, reply, attending, roll, headcount, by_phone,
+                       absence))
 
 struct Presence {
   std::vector<SiteState> sites;  // in the order of the invitation

@@ -1,7 +1,7 @@
 #include "conference/refusal.hpp"
 
 #include <algorithm>
-#include <iterator>
+#include <span>
 #include <utility>
 
 namespace diemcau::conference {
@@ -32,9 +32,90 @@ constexpr std::pair<Refusal, Row> kPreparation[] = {
        "The site has been in the conference, so it stays in its records. Its links can be revoked."}}},
 };
 
-constexpr Row preparation_row(Refusal refusal) {
-  const auto* const found = std::ranges::find(kPreparation, refusal, &std::pair<Refusal, Row>::first);
-  return found == std::end(kPreparation) ? Row{} : found->second;
+// Those of leading: who presides, the floor, the scene, undoing.
+constexpr std::pair<Refusal, Row> kLeading[] = {
+    {Refusal::not_presiding,
+     {"not_presiding",
+      {"Người khác đang chủ trì. Bấm “Nhận quyền chủ trì” rồi làm lại.",
+       "Somebody else presides. Take the chair first, then do it again."}}},
+    {Refusal::conference_paused,
+     {"conference_paused",
+      {"Hội nghị đang tạm nghỉ. Tiếp tục hội nghị rồi làm lại.",
+       "The conference is paused. Resume it, then do it again."}}},
+    {Refusal::no_such_request,
+     {"no_such_request",
+      {"Đăng ký phát biểu này không còn nữa. Xem lại danh sách đăng ký.",
+       "This request for the floor is no longer there. Look at the queue again."}}},
+    {Refusal::no_next,
+     {"no_next",
+      {"Không còn ai trong danh sách và chương trình. Chọn một điểm cầu để mời phát biểu.",
+       "Neither queue nor programme has anybody left. Choose a site to give the floor to."}}},
+    {Refusal::no_preview,
+     {"no_preview",
+      {"Chưa có hình chuẩn bị. Chọn bố cục hình để chuẩn bị trước.", "Nothing is in preview. Set the preview first."}}},
+    {Refusal::cannot_undo,
+     {"cannot_undo",
+      {"Không hoàn tác được vì sau đó đã có thay đổi khác. Hãy chỉnh lại bằng một thao tác mới.",
+       "It cannot be undone: something else was done since. Put it right by a new act."}}},
+    {Refusal::undo_too_late,
+     {"undo_too_late",
+      {"Đã quá thời gian hoàn tác. Hãy chỉnh lại bằng một thao tác mới.",
+       "It is too late to undo this. Put it right by a new act."}}},
+    {Refusal::no_chair_link,
+     {"no_chair_link",
+      {"Đường liên kết này không dùng để chủ trì được. Chọn một đường liên kết chủ trì còn hiệu lực.",
+       "This link is not for the chair. Choose a chair's link that was not revoked."}}},
+};
+
+// Those of the assembly: roll call, votes, notes, messages.
+constexpr std::pair<Refusal, Row> kAssembly[] = {
+    {Refusal::vote_open,
+     {"vote_open", {"Đang có một biểu quyết. Hãy kết thúc biểu quyết đó trước.", "A vote is open. Close it first."}}},
+    {Refusal::vote_closed,
+     {"vote_closed",
+      {"Biểu quyết này đã kết thúc, không nhận thêm phiếu.", "This vote is closed and takes no more ballots."}}},
+    {Refusal::no_such_motion,
+     {"no_such_motion",
+      {"Không có biểu quyết này. Xem lại danh sách biểu quyết.",
+       "There is no such vote. Look at the list of votes again."}}},
+    {Refusal::no_electors,
+     {"no_electors",
+      {"Chưa có ai có mặt để biểu quyết. Hãy điểm danh hoặc đợi các điểm cầu kết nối.",
+       "Nobody is there to vote. Call the roll, or wait until sites have joined."}}},
+    {Refusal::not_elector,
+     {"not_elector",
+      {"Không có tên trong danh sách biểu quyết tại điểm cầu này. Liên hệ thư ký nếu có nhầm lẫn.",
+       "This is not one of the site's electors in this vote. Ask the secretary if that is a mistake."}}},
+    {Refusal::already_voted,
+     {"already_voted",
+      {"Phiếu này đã được bỏ, mỗi người chỉ biểu quyết một lần.",
+       "This ballot was cast already; each elector votes once."}}},
+    {Refusal::ballot_key_lost,
+     {"ballot_key_lost",
+      {"Khóa của biểu quyết kín này đã mất nên không kiểm phiếu được. Biểu quyết bị hủy, hãy mở lại và bỏ "
+       "phiếu lại.",
+       "The key of this secret vote is lost, so its ballots cannot be counted. The vote is void: open it again "
+       "and vote anew."}}},
+    {Refusal::no_such_note,
+     {"no_such_note",
+      {"Không có ghi chép này trong danh sách. Tải lại trang rồi thử lại.",
+       "There is no such note in the list. Reload the page, then try again."}}},
+    {Refusal::note_corrected,
+     {"note_corrected",
+      {"Ghi chép này đã được sửa. Hãy sửa bản mới nhất.", "This note was corrected already. Correct the latest one."}}},
+    {Refusal::no_such_question,
+     {"no_such_question",
+      {"Không có câu hỏi này trong danh sách. Tải lại trang rồi thử lại.",
+       "There is no such question in the list. Reload the page, then try again."}}},
+    {Refusal::question_settled,
+     {"question_settled",
+      {"Câu hỏi này đã được giải quyết. Nếu cần, đề nghị điểm cầu gửi lại.",
+       "This question is settled. If need be, let the site ask again."}}},
+};
+
+constexpr Row row_in(std::span<const std::pair<Refusal, Row>> rows, Refusal refusal) {
+  const auto found = std::ranges::find(rows, refusal, &std::pair<Refusal, Row>::first);
+  return found == rows.end() ? Row{} : found->second;
 }
 
 constexpr Row row_of(Refusal refusal) {
@@ -86,43 +167,32 @@ constexpr Row row_of(Refusal refusal) {
     case Refusal::no_such_delegate:
     case Refusal::site_in_use:
     case Refusal::site_has_joined:
-      return preparation_row(refusal);
+      return row_in(kPreparation, refusal);
     case Refusal::not_presiding:
-      return {"not_presiding",
-              {"Người khác đang chủ trì. Bấm “Nhận quyền chủ trì” rồi làm lại.",
-               "Somebody else presides. Take the chair first, then do it again."}};
     case Refusal::conference_paused:
-      return {"conference_paused",
-              {"Hội nghị đang tạm nghỉ. Tiếp tục hội nghị rồi làm lại.",
-               "The conference is paused. Resume it, then do it again."}};
     case Refusal::no_such_request:
-      return {"no_such_request",
-              {"Đăng ký phát biểu này không còn nữa. Xem lại danh sách đăng ký.",
-               "This request for the floor is no longer there. Look at the queue again."}};
     case Refusal::no_next:
-      return {"no_next",
-              {"Không còn ai trong danh sách và chương trình. Chọn một điểm cầu để mời phát biểu.",
-               "Neither queue nor programme has anybody left. Choose a site to give the floor to."}};
     case Refusal::no_preview:
-      return {"no_preview",
-              {"Chưa có hình chuẩn bị. Chọn bố cục hình để chuẩn bị trước.",
-               "Nothing is in preview. Set the preview first."}};
     case Refusal::cannot_undo:
-      return {"cannot_undo",
-              {"Không hoàn tác được vì sau đó đã có thay đổi khác. Hãy chỉnh lại bằng một thao tác mới.",
-               "It cannot be undone: something else was done since. Put it right by a new act."}};
     case Refusal::undo_too_late:
-      return {"undo_too_late",
-              {"Đã quá thời gian hoàn tác. Hãy chỉnh lại bằng một thao tác mới.",
-               "It is too late to undo this. Put it right by a new act."}};
     case Refusal::no_chair_link:
-      return {"no_chair_link",
-              {"Đường liên kết này không dùng để chủ trì được. Chọn một đường liên kết chủ trì còn hiệu lực.",
-               "This link is not for the chair. Choose a chair's link that was not revoked."}};
+      return row_in(kLeading, refusal);
     case Refusal::too_many:
       return {"too_many",
               {"Đã đạt giới hạn của hội nghị. Bớt đi rồi thử lại.",
                "The conference's limit is reached. Remove some, then try again."}};
+    case Refusal::vote_open:
+    case Refusal::vote_closed:
+    case Refusal::no_such_motion:
+    case Refusal::no_electors:
+    case Refusal::not_elector:
+    case Refusal::already_voted:
+    case Refusal::ballot_key_lost:
+    case Refusal::no_such_note:
+    case Refusal::note_corrected:
+    case Refusal::no_such_question:
+    case Refusal::question_settled:
+      return row_in(kAssembly, refusal);
     case Refusal::stale:
       return {"stale",
               {"Tình hình vừa thay đổi. Xem lại màn hình rồi bấm lại nếu vẫn cần.",

@@ -42,6 +42,20 @@ template <class... Events>
 // a-z, 0-9 and _, at most kMaxWordLength.
 [[nodiscard]] bool is_word(std::string_view text);
 
+// Of a list whose elements are numbered from 1 and of which the last ones are kept; 0: there was none yet.
+template <class T>
+[[nodiscard]] std::uint64_t last_number(const std::vector<T>& list) {
+  return list.empty() ? 0 : list.back().number;
+}
+// Adds one; past `most`, the oldest goes.
+template <class T>
+void keep_last(std::vector<T>& list, std::size_t most, T one) {
+  if (list.size() >= most) {
+    list.erase(list.begin());
+  }
+  list.push_back(std::move(one));
+}
+
 // What hinders what is done in session, and what is done in session or in a pause.
 [[nodiscard]] std::optional<Refusal> not_in_session(const State& state);
 [[nodiscard]] std::optional<Refusal> not_under_way(const State& state);

@@ -23,7 +23,7 @@ namespace diemcau::conference {
 enum class Mode : std::uint8_t { hoi_nghi, thao_luan, dao_tao };
 BOOST_DESCRIBE_ENUM(Mode, hoi_nghi, thao_luan, dao_tao)
 
-// Of the sites, how many must be there: more than half, unless the organiser says otherwise.
+// Of the sites, how many must be there at least, unless the organiser says otherwise.
 inline constexpr std::uint32_t kUsualQuorumPercent = 50;
 
 // ---- Events ----

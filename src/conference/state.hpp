@@ -9,23 +9,36 @@
 namespace diemcau::conference {
 
 // What only the desk (auth::is_desk) may know.
-struct DeskState : DeskContacts, DeskDelegates, SceneDesk, UndoDesk {
+struct DeskState : DeskContacts, DeskDelegates, SceneDesk, UndoDesk, DeskVotes, DeskNotes, DeskMessages {
   static constexpr bool kEmptyAsNull = true;
 
   friend bool operator==(const DeskState&, const DeskState&) = default;
 };
-BOOST_DESCRIBE_STRUCT(DeskState, (DeskContacts, DeskDelegates, SceneDesk, UndoDesk), ())
+BOOST_DESCRIBE_STRUCT(DeskState, (DeskContacts, DeskDelegates, SceneDesk, UndoDesk, DeskVotes, DeskNotes, DeskMessages),
+                      ())
 
 // What only one site may know, besides the desk.
-struct OwnState : OwnElectors {
+struct OwnState : OwnElectors, OwnVotes, OwnMessages {
   static constexpr bool kEmptyAsNull = true;
 
   friend bool operator==(const OwnState&, const OwnState&) = default;
 };
-BOOST_DESCRIBE_STRUCT(OwnState, (OwnElectors), ())
+BOOST_DESCRIBE_STRUCT(OwnState, (OwnElectors, OwnVotes, OwnMessages), ())
 
 // What the parts describe everybody may know; the rest is the server's own, or not for all (desk, own).
-struct State : Setup, Programme, Phases, Presence, Presiding, Floor, FloorNumbers, TakenScene, UndoPoint, Links {
+struct State : Setup,
+               Programme,
+               Phases,
+               Presence,
+               Presiding,
+               Floor,
+               FloorNumbers,
+               TakenScene,
+               UndoPoint,
+               Links,
+               RollCall,
+               Votes,
+               ShownQuestions {
   std::uint64_t seq = 0;        // of the last event applied; 0: not created yet
   std::uint64_t order_seq = 0;  // of the last event that changed phase, floor or scene (see `is_stale`)
   DeskState desk;
@@ -35,8 +48,10 @@ struct State : Setup, Programme, Phases, Presence, Presiding, Floor, FloorNumber
 
   friend bool operator==(const State&, const State&) = default;
 };
-BOOST_DESCRIBE_STRUCT(
-    State, (Setup, Programme, Phases, Presence, Presiding, Floor, FloorNumbers, TakenScene, UndoPoint, Links), ())
+BOOST_DESCRIBE_STRUCT(State,
+                      (Setup, Programme, Phases, Presence, Presiding, Floor, FloorNumbers, TakenScene, UndoPoint, Links,
+                       RollCall, Votes, ShownQuestions),
+                      ())
 
 // A conference of which nothing has happened yet.
 [[nodiscard]] State empty_state(ConferenceId id);

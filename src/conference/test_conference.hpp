@@ -84,6 +84,7 @@ struct Play {
 inline void bring_in_session(Play& play) {
   play.must(IssueLink{kChair.link, auth::Role::chair, std::nullopt}, kSystem);
   play.must(IssueLink{kDirector.link, auth::Role::director, std::nullopt}, kSystem);
+  play.must(IssueLink{kSecretary.link, auth::Role::secretary, std::nullopt}, kSystem);
   play.must(IssueLink{kSite.link, auth::Role::site, kBinhPhuoc}, kSystem);
   play.must(Open{}, kChair);
   for (const SiteId& site : {kHaNoi, kBinhPhuoc, kCanTho}) {

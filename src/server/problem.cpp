@@ -17,6 +17,9 @@ Problem::Kind kind_of(conference::Refusal refusal) {
     case Refusal::no_such_item:
     case Refusal::no_such_delegate:
     case Refusal::no_such_request:
+    case Refusal::no_such_motion:
+    case Refusal::no_such_note:
+    case Refusal::no_such_question:
       return Problem::Kind::not_found;
     case Refusal::invalid_field:
       return Problem::Kind::unprocessable;
@@ -39,6 +42,14 @@ Problem::Kind kind_of(conference::Refusal refusal) {
     case Refusal::no_preview:
     case Refusal::cannot_undo:
     case Refusal::undo_too_late:
+    case Refusal::vote_open:
+    case Refusal::vote_closed:
+    case Refusal::no_electors:
+    case Refusal::not_elector:
+    case Refusal::already_voted:
+    case Refusal::ballot_key_lost:
+    case Refusal::note_corrected:
+    case Refusal::question_settled:
     case Refusal::stale:
       return Problem::Kind::conflict;
   }
