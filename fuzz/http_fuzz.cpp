@@ -54,8 +54,9 @@ struct World {
   Random random{1};
   server::Now now{Instant{} + std::chrono::hours{1}, WallTime{std::chrono::milliseconds{1'635'382'800'000}}};
   server::testing::MemoryStore store;
+  server::testing::MemoryBallotKeys ballot_keys;
   server::testing::FakeMedia media;
-  server::ConferenceHost host{store, media, [this](MutableBytes bytes) { fill(bytes); }};
+  server::ConferenceHost host{store, ballot_keys, media, [this](MutableBytes bytes) { fill(bytes); }};
   server::testing::MemoryAccountStore account_store;
   server::Accounts accounts{account_store, [this](MutableBytes bytes) { fill(bytes); }, kCheap};
   server::ReferenceTokens tokens;

@@ -28,6 +28,7 @@
 #include "server/accounts.hpp"
 #include "server/net_media_port.hpp"
 #include "server/reference_conference.hpp"
+#include "store/file_ballot_keys.hpp"
 #include "store/sqlite_account_store.hpp"
 #include "store/sqlite_store.hpp"
 
@@ -89,6 +90,7 @@ class Application {
   net::MediaServer media_;
   boost::interprocess::file_lock data_folder_;
   std::unique_ptr<store::Store> store_;
+  std::unique_ptr<store::BallotKeys> ballot_keys_;
   std::unique_ptr<server::NetMediaPort> port_;
   std::unique_ptr<server::ConferenceHost> host_;
   std::unique_ptr<store::AccountStore> account_store_;
@@ -147,6 +149,11 @@ Step Application::open_store() {
     return failure(opened.error().text);
   }
   store_ = std::move(*opened);
+  auto keys = store::open_file_ballot_keys(options_.data / "ballot-keys");
+  if (!keys) {
+    return failure(keys.error().text);
+  }
+  ballot_keys_ = std::move(*keys);
   return {};
 }
 
@@ -159,7 +166,8 @@ Step Application::start_media() {
 
 Step Application::start_host() {
   port_ = std::make_unique<server::NetMediaPort>(media_);
-  host_ = std::make_unique<server::ConferenceHost>(*store_, *port_, auth::fill_secure_random, server::HostLimits{},
+  host_ = std::make_unique<server::ConferenceHost>(*store_, *ballot_keys_, *port_, auth::fill_secure_random,
+                                                   server::HostLimits{},
                                                    [](std::string_view line) { spdlog::error("{}", line); });
   if (const auto started = host_->start(http::read_clocks()); !started) {
     return failure(started.error().detail_en);

@@ -22,9 +22,9 @@ auth::Act act_of(conference::MediaSource source) {
 
 }  // namespace
 
-ConferenceHost::ConferenceHost(store::Store& store, MediaPort& media, auth::FillRandom fill, HostLimits limits,
-                               OperatorLog log)
-    : members_(std::make_unique<HostMembers>(store, media, std::move(fill), limits, std::move(log))) {}
+ConferenceHost::ConferenceHost(store::Store& store, store::BallotKeys& ballot_keys, MediaPort& media,
+                               auth::FillRandom fill, HostLimits limits, OperatorLog log)
+    : members_(std::make_unique<HostMembers>(store, ballot_keys, media, std::move(fill), limits, std::move(log))) {}
 
 ConferenceHost::~ConferenceHost() = default;
 
@@ -46,7 +46,7 @@ Result<void, Problem> ConferenceHost::start(Now now) {
       return reset;
     }
   }
-  return {};
+  return members_->settle_ballot_keys(now);
 }
 
 // ---- Conferences and links ------------------------------------------------------------------------------------------
@@ -156,13 +156,20 @@ Result<Executed, Problem> ConferenceHost::execute(const auth::Claims& claims, co
     members_->count("commands_refused");
     return failure(problem_of(conference::Refusal::stale));
   }
-  auto done =
-      members_->execute(**live, request.command, Actor{claims.role, claims.link, claims.site, claims.account}, now);
+  const auto command = may ? members_->boxed(**live, request.command, now) : request.command;
+  if (!command) {
+    members_->count("commands_refused");
+    return failure(command.error());
+  }
+  auto done = members_->execute(**live, *command, Actor{claims.role, claims.link, claims.site, claims.account}, now);
   if (done && !done->records.empty()) {
     const std::uint64_t seq = done->seq;
     members_->enforce_revocations(**live, *done);
     members_->settle(**live, now);
     done->seq = std::max(seq, (*live)->state.seq);
+    for (conference::EventRecord& record : done->records) {
+      record.event = conference::told(record.event);
+    }
   }
   return done;
 }

@@ -37,8 +37,9 @@
 #include "server/view.hpp"
 
 namespace diemcau::store {
+class BallotKeys;
 class Store;
-}
+}  // namespace diemcau::store
 namespace diemcau::server {
 
 class MediaPort;
@@ -55,7 +56,8 @@ struct HostLimits {
   Duration leave_grace = std::chrono::seconds{2};
 };
 
-// What executing a command did. `records` is empty when it asked for what already is.
+// What executing a command did, as any door may tell it (conference::told). `records` is empty when it asked for what
+// already is.
 struct Executed {
   std::uint64_t seq = 0;  // the conference's last event number now
   std::vector<conference::EventRecord> records;
@@ -84,15 +86,16 @@ using OperatorLog = std::function<void(std::string_view)>;
 
 class ConferenceHost {
  public:
-  // Borrows the store and the media port. `fill` makes keys and session names.
-  ConferenceHost(store::Store& store, MediaPort& media, auth::FillRandom fill, HostLimits limits = {},
-                 OperatorLog log = {});
+  // Borrows the stores and the media port. `fill` makes keys and session names.
+  ConferenceHost(store::Store& store, store::BallotKeys& ballot_keys, MediaPort& media, auth::FillRandom fill,
+                 HostLimits limits = {}, OperatorLog log = {});
   ~ConferenceHost();
   ConferenceHost(const ConferenceHost&) = delete;
   ConferenceHost& operator=(const ConferenceHost&) = delete;
 
   // Reads the server's key (or makes it) and replays every log. Sites that were present when the server ended are
-  // stated to have left (server_restarted); turn and scene stay. Once, before everything else.
+  // stated to have left (server_restarted); turn and scene stay. A secret vote whose key is lost is voided. Once,
+  // before everything else.
   [[nodiscard]] Result<void, Problem> start(Now now);
 
   // ---- Conferences and links, for the operator (no token) ----

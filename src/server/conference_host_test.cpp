@@ -279,8 +279,9 @@ TEST_F(HostTest, FactsThatCouldNotBeWrittenAreWrittenLater) {
 
 TEST_F(HostTest, ADamagedLogIsReportedNotGuessed) {
   store.logs["hoi-thao"][2] = "{}";
-  ConferenceHost other{store, media, [this](MutableBytes bytes) { fill(bytes); }, limits,
-                       [this](std::string_view line) { log.emplace_back(line); }};
+  ConferenceHost other{store,  ballot_keys,
+                       media,  [this](MutableBytes bytes) { fill(bytes); },
+                       limits, [this](std::string_view line) { log.emplace_back(line); }};
   EXPECT_FALSE(other.start(now));
   ASSERT_FALSE(log.empty());
   EXPECT_NE(log.back().find("entry 3"), std::string::npos) << log.back();

@@ -98,6 +98,9 @@ Result<Executed, Problem> HostMembers::execute(LiveConference& live, const Comma
     done.records.push_back({++done.seq, now.wall, actor, std::move(event), live.state.seq + 1});
     texts.push_back(boost::json::serialize(conference::to_json(done.records.back())));
   }
+  if (auto made = make_ballot_keys(live, done.records); !made) {
+    return failure(made.error());
+  }
   if (!texts.empty()) {
     if (auto written = store.append(live.state.id.value(), live.state.seq, texts); !written) {
       report(written.error());
@@ -112,6 +115,7 @@ Result<Executed, Problem> HostMembers::execute(LiveConference& live, const Comma
     for (const EventRecord& record : done.records) {
       live.state = conference::apply(std::move(live.state), record);
     }
+    erase_ballot_keys(live, done.records);
     live.channel.publish(done.records, before, live.state);
   }
   return done;

@@ -15,6 +15,7 @@
 #include "server/event_channel.hpp"
 #include "server/level_board.hpp"
 #include "server/media_room.hpp"
+#include "store/ballot_keys.hpp"
 #include "store/store.hpp"
 
 namespace diemcau::server {
@@ -41,11 +42,17 @@ struct LiveConference {
 };
 
 struct HostMembers {
-  HostMembers(store::Store& the_store, MediaPort& the_media, auth::FillRandom the_fill, HostLimits the_limits,
-              OperatorLog the_log)
-      : store(the_store), media(the_media), fill(std::move(the_fill)), limits(the_limits), log(std::move(the_log)) {}
+  HostMembers(store::Store& the_store, store::BallotKeys& the_keys, MediaPort& the_media, auth::FillRandom the_fill,
+              HostLimits the_limits, OperatorLog the_log)
+      : store(the_store),
+        ballot_keys(the_keys),
+        media(the_media),
+        fill(std::move(the_fill)),
+        limits(the_limits),
+        log(std::move(the_log)) {}
 
   store::Store& store;
+  store::BallotKeys& ballot_keys;
   MediaPort& media;
   auth::FillRandom fill;
   HostLimits limits;
@@ -80,6 +87,19 @@ struct HostMembers {
   // decide -> append -> apply -> tell. What the events mean for the media is the caller's next step.
   [[nodiscard]] Result<Executed, Problem> execute(LiveConference& live, const conference::Command& command,
                                                   const conference::Actor& actor, Now now);
+
+  // Secret votes; secret_votes.cpp. The command as it is decided about: a choice sealed, sealed choices counted. Where
+  // the key is lost the vote is voided, and that is the answer.
+  [[nodiscard]] Result<conference::Command, Problem> boxed(LiveConference& live, const conference::Command& command,
+                                                           Now now);
+  [[nodiscard]] Problem lose(LiveConference& live, std::uint64_t motion, Now now);
+  // Before these events are written, and after.
+  [[nodiscard]] Result<void, Problem> make_ballot_keys(const LiveConference& live,
+                                                       std::span<const conference::EventRecord> records);
+  void erase_ballot_keys(const LiveConference& live, std::span<const conference::EventRecord> records);
+  void erase_ballot_key(const store::BallotKeyName& name);
+  // After replay: no key without its open vote, no open secret vote without its key.
+  [[nodiscard]] Result<void, Problem> settle_ballot_keys(Now now);
 
   // States what the media plane has shown about the site in that place; true when nothing is left to say.
   bool state_facts(LiveConference& live, std::size_t index, Now now);

@@ -15,6 +15,7 @@
 #include "server/conference_host.hpp"
 #include "server/media_port.hpp"
 #include "server/reference_conference.hpp"
+#include "store/ballot_keys.hpp"
 #include "store/store.hpp"
 
 namespace diemcau::server::testing {
@@ -63,6 +64,31 @@ class MemoryStore final : public store::Store {
   bool full = false;
   std::map<std::string, std::vector<std::string>> logs;
   std::map<std::string, std::string> metas;
+};
+
+class MemoryBallotKeys final : public store::BallotKeys {
+ public:
+  Result<void, store::StoreError> put(const store::BallotKeyName& name, const store::BallotKey& key) override {
+    keys.insert_or_assign(name, key);
+    return {};
+  }
+  Result<std::optional<store::BallotKey>, store::StoreError> get(const store::BallotKeyName& name) override {
+    const auto found = keys.find(name);
+    return found == keys.end() ? std::nullopt : std::optional{found->second};
+  }
+  Result<void, store::StoreError> erase(const store::BallotKeyName& name) override {
+    keys.erase(name);
+    return {};
+  }
+  Result<std::vector<store::BallotKeyName>, store::StoreError> names() override {
+    std::vector<store::BallotKeyName> all;
+    for (const auto& [name, key] : keys) {
+      all.push_back(name);
+    }
+    return all;
+  }
+
+  std::map<store::BallotKeyName, store::BallotKey> keys;
 };
 
 class FakeMedia final : public MediaPort {
@@ -138,7 +164,7 @@ class HostTest : public ::testing::Test {
 
   void start() {
     host = std::make_unique<ConferenceHost>(
-        store, media, [this](MutableBytes bytes) { fill(bytes); }, limits,
+        store, ballot_keys, media, [this](MutableBytes bytes) { fill(bytes); }, limits,
         [this](std::string_view line) { log.emplace_back(line); });
     const auto started = host->start(now);
     ASSERT_TRUE(started) << started.error().code;
@@ -203,6 +229,7 @@ class HostTest : public ::testing::Test {
   Random random{1};
   Now now{Instant{} + std::chrono::hours{1}, WallTime{std::chrono::milliseconds{1'635'382'800'000}}};
   MemoryStore store;
+  MemoryBallotKeys ballot_keys;
   FakeMedia media;
   HostLimits limits;
   std::vector<std::string> log;

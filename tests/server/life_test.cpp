@@ -13,6 +13,7 @@
 #include "server/media_port.hpp"
 #include "server/program.hpp"
 #include "server/reference_conference.hpp"
+#include "store/file_ballot_keys.hpp"
 #include "store/sqlite_store.hpp"
 
 namespace diemcau::testing {
@@ -198,9 +199,10 @@ class ObligingMedia final : public server::MediaPort {
 void prepare_floor(const std::filesystem::path& data) {
   const server::Now now{Instant{} + std::chrono::hours{1}, WallTime{std::chrono::milliseconds{1'635'382'800'000}}};
   auto store = store::open_sqlite_store(data / "diemcau.sqlite");
-  ASSERT_TRUE(store);
+  auto ballot_keys = store::open_file_ballot_keys(data / "ballot-keys");
+  ASSERT_TRUE(store && ballot_keys);
   ObligingMedia media;
-  server::ConferenceHost host{**store, media, auth::fill_secure_random};
+  server::ConferenceHost host{**store, **ballot_keys, media, auth::fill_secure_random};
   ASSERT_TRUE(host.start(now));
   const auto tokens = server::ensure_reference_conference(host, now);
   ASSERT_TRUE(tokens);

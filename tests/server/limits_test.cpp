@@ -16,6 +16,7 @@
 #include "server/media_port.hpp"
 #include "server/program.hpp"
 #include "server/reference_conference.hpp"
+#include "store/file_ballot_keys.hpp"
 #include "store/sqlite_account_store.hpp"
 #include "store/sqlite_store.hpp"
 
@@ -41,7 +42,8 @@ class ServerInside {
     store_ = std::move(*store::open_sqlite_store(folder_.path() / "log.sqlite"));
     account_store_ = std::move(*store::open_sqlite_account_store(folder_.path() / "log.sqlite"));
     accounts_ = std::make_unique<server::Accounts>(*account_store_, auth::fill_secure_random);
-    host_ = std::make_unique<server::ConferenceHost>(*store_, media_, auth::fill_secure_random);
+    ballot_keys_ = std::move(*store::open_file_ballot_keys(folder_.path() / "ballot-keys"));
+    host_ = std::make_unique<server::ConferenceHost>(*store_, *ballot_keys_, media_, auth::fill_secure_random);
     EXPECT_TRUE(host_->start(http::read_clocks()));
     tokens = *server::ensure_reference_conference(*host_, http::read_clocks());
     server_ = std::make_unique<http::Server>(
@@ -80,6 +82,7 @@ class ServerInside {
  private:
   TemporaryFolder folder_;
   std::unique_ptr<store::Store> store_;
+  std::unique_ptr<store::BallotKeys> ballot_keys_;
   NoMedia media_;
   http::Metrics metrics_;
   boost::asio::io_context io_{1};
