@@ -17,6 +17,7 @@
 #include "http/router.hpp"
 #include "server/testing.hpp"
 #include "server/testing_accounts.hpp"
+#include "store/sqlite_directory_store.hpp"
 
 using namespace diemcau;
 
@@ -63,7 +64,9 @@ struct World {
   std::string session;
   std::string csrf;
   http::Metrics metrics;
-  http::Services services{host, accounts, metrics, {}, {}};
+  std::unique_ptr<store::DirectoryStore> directory_store = *store::open_sqlite_directory_store(":memory:");
+  server::Directory directory{*directory_store};
+  http::Services services{host, accounts, directory, metrics, {}, {}};
 };
 
 void check(const http::Response& response) {
@@ -91,7 +94,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   boost::system::error_code error;
   parser.put(boost::asio::buffer(data, size), error);
   if (error || !parser.is_done()) {
-    (void)http::refusal_of(error);
+    (void)http::refusal_of(error, http::kMaxBodyBytes);
     return 0;
   }
   const http::Message message = parser.release();

@@ -26,10 +26,12 @@
 #include "net/host_addresses.hpp"
 #include "net/media_server.hpp"
 #include "server/accounts.hpp"
+#include "server/directory.hpp"
 #include "server/net_media_port.hpp"
 #include "server/reference_conference.hpp"
 #include "store/file_ballot_keys.hpp"
 #include "store/sqlite_account_store.hpp"
+#include "store/sqlite_directory_store.hpp"
 #include "store/sqlite_store.hpp"
 
 namespace diemcau::app {
@@ -78,6 +80,7 @@ class Application {
   Step start_host();
   Result<http::TlsContext, std::string> make_tls();
   Step start_accounts();
+  Step start_directory();
   Step start_http();
   Step start_sample();
   [[nodiscard]] std::string url() const;
@@ -95,6 +98,8 @@ class Application {
   std::unique_ptr<server::ConferenceHost> host_;
   std::unique_ptr<store::AccountStore> account_store_;
   std::unique_ptr<server::Accounts> accounts_;
+  std::unique_ptr<store::DirectoryStore> directory_store_;
+  std::unique_ptr<server::Directory> directory_;
   // Below the host: what a connection still holds when it is destroyed with the context takes leave of the host.
   asio::io_context io_{1};
   asio::signal_set signals_{io_, SIGTERM, SIGINT};
@@ -111,7 +116,7 @@ Step Application::start() {
   Step step = take_data_folder();
   for (Step (Application::*next)() :
        {&Application::open_store, &Application::start_media, &Application::start_host, &Application::start_accounts,
-        &Application::start_http, &Application::start_sample}) {
+        &Application::start_directory, &Application::start_http, &Application::start_sample}) {
     if (step) {
       step = (this->*next)();
     }
@@ -196,6 +201,16 @@ Step Application::start_accounts() {
   return {};
 }
 
+Step Application::start_directory() {
+  auto opened = store::open_sqlite_directory_store(options_.data / "diemcau.sqlite");
+  if (!opened) {
+    return failure(opened.error().text);
+  }
+  directory_store_ = std::move(*opened);
+  directory_ = std::make_unique<server::Directory>(*directory_store_);
+  return {};
+}
+
 Result<http::TlsContext, std::string> Application::make_tls() {
   if (!options_.tls_auto) {
     return http::tls_from_files(options_.tls_certificate, options_.tls_key);
@@ -228,10 +243,10 @@ Step Application::start_http() {
   }
   pump_ = std::make_unique<HostPump>(io_, *host_, media_);
   account_sweep_ = std::make_unique<AccountSweep>(io_, *accounts_, *host_);
-  http_ = std::make_unique<http::Server>(
-      io_, std::move(config),
-      http::Services{*host_, *accounts_, metrics_, [this] { return media_.counters(); }, options_.ice_servers},
-      [this] { pump_->touched(); });
+  http_ = std::make_unique<http::Server>(io_, std::move(config),
+                                         http::Services{*host_, *accounts_, *directory_, metrics_,
+                                                        [this] { return media_.counters(); }, options_.ice_servers},
+                                         [this] { pump_->touched(); });
   return http_->start();
 }
 

@@ -50,6 +50,18 @@ bool has_known_coding(const bhttp::request_header<>& header) {
          (codings == 1 && header.version() == 11 && beast::iequals(header[bhttp::field::transfer_encoding], "chunked"));
 }
 
+// Counts a long body while it is read and answered.
+class FileUnderWay {
+ public:
+  explicit FileUnderWay(Hub& hub) : hub_(hub) { ++hub_.files_under_way; }
+  ~FileUnderWay() { --hub_.files_under_way; }
+  FileUnderWay(const FileUnderWay&) = delete;
+  FileUnderWay& operator=(const FileUnderWay&) = delete;
+
+ private:
+  Hub& hub_;
+};
+
 template <class Stream>
 class Connection final : public LiveConnection {
  public:
@@ -106,12 +118,26 @@ class Connection final : public LiveConnection {
       co_return false;
     }
     Parser parser;
-    set_limits(parser);
+    set_limits(parser, kUndecided);
     error_code error;
     lowest().expires_after(hub_->limits.request_time);
     co_await bhttp::async_read_header(stream_, buffer_, parser, asio::redirect_error(asio::use_awaitable, error));
     if (!error && !has_known_coding(parser.get())) {
       error = bhttp::error::bad_transfer_encoding;
+    }
+    std::size_t most_body = kMaxBodyBytes;
+    std::optional<FileUnderWay> file;
+    if (!error && may_be_file(parser)) {
+      const auto allowed = allowed_body(parser.get(), file);
+      if (!allowed) {
+        linger_ = true;
+        co_await write(respond(request_of(parser.get()), allowed.error()), 11, false);
+        co_return false;
+      }
+      most_body = *allowed;
+    }
+    if (!error) {
+      error = limit_body(parser, most_body);
     }
     if (!error && beast::iequals(parser.get()[bhttp::field::expect], "100-continue") && !parser.is_done()) {
       static constexpr std::string_view kGoOn = "HTTP/1.1 100 Continue\r\n\r\n";
@@ -121,7 +147,7 @@ class Connection final : public LiveConnection {
       co_await bhttp::async_read(stream_, buffer_, parser, asio::redirect_error(asio::use_awaitable, error));
     }
     if (error) {
-      co_await refuse_unreadable(error, request_of(parser.get()));
+      co_await refuse_unreadable(error, most_body, request_of(parser.get()));
       co_return false;
     }
     co_return co_await answer(parser.release());
@@ -141,9 +167,30 @@ class Connection final : public LiveConnection {
     co_return !error;
   }
 
+  // Its length is not said, or more than other requests have.
+  static bool may_be_file(const Parser& parser) {
+    return parser.chunked() || parser.content_length().value_or(0) > kMaxBodyBytes;
+  }
+
+  // How long the body may be. One that is longer than others takes one of the places for files.
+  Result<std::size_t, Refused> allowed_body(const Message& header, std::optional<FileUnderWay>& file) {
+    if (refuse_with_) {
+      return kMaxBodyBytes;
+    }
+    auto most = most_body_of(request_of(header), hub_->services, read_clocks());
+    if (most && *most > kMaxBodyBytes) {
+      if (hub_->files_under_way >= hub_->limits.files) {
+        return failure(too_many_files());
+      }
+      file.emplace(*hub_);
+      lowest().expires_after(hub_->limits.file_time);
+    }
+    return most;
+  }
+
   // `request` is what was read of it.
-  asio::awaitable<void> refuse_unreadable(error_code error, Request request) {
-    const auto refusal = refusal_of(error);
+  asio::awaitable<void> refuse_unreadable(error_code error, std::size_t most_body, Request request) {
+    const auto refusal = refusal_of(error, most_body);
     if (refusal || error == beast::error::timeout) {
       hub_->services.metrics.request_unreadable(reason_of(error));
     }

@@ -17,6 +17,7 @@
 #include "http/message.hpp"
 #include "http/problem.hpp"
 #include "server/accounts.hpp"
+#include "server/directory.hpp"
 #include "server/now.hpp"
 
 namespace diemcau::server {
@@ -31,6 +32,7 @@ class Metrics;
 struct Services {
   server::ConferenceHost& host;
   server::Accounts& accounts;
+  server::Directory& directory;
   Metrics& metrics;
   // The media plane's counters, for /metrics; may be empty.
   std::function<std::map<std::string, std::uint64_t>()> media_counters;

@@ -30,6 +30,7 @@ struct Hub {
   std::function<void()> touched;
   std::unique_ptr<Worker> worker = {};
   bool stopping = false;
+  std::size_t files_under_way = 0;  // long bodies that are being read
   std::set<LiveConnection*> live = {};
   std::map<IpAddress, std::size_t> per_address = {};
 };

@@ -2,6 +2,7 @@
 #include "server/problem.hpp"
 
 #include <boost/beast/http/status.hpp>
+#include <boost/json/array.hpp>
 #include <boost/json/object.hpp>
 #include <boost/json/serialize.hpp>
 
@@ -70,7 +71,8 @@ Language language_of(const Request& request) {
 }
 
 Refused refused(const server::Problem& problem) {
-  return Refused{status_of(problem.kind), problem.code, problem.detail_vi, problem.detail_en, problem.retry_after_s};
+  return Refused{status_of(problem.kind), problem.code,          problem.detail_vi,
+                 problem.detail_en,       problem.retry_after_s, problem.faults};
 }
 
 Refused malformed_request() {
@@ -97,8 +99,16 @@ Refused method_not_allowed() {
   return {405, "method_not_allowed", "Địa chỉ này không nhận phương thức đó; xem trường Allow.",
           "This address does not take that method; see the Allow field."};
 }
-Refused body_too_large() {
-  return {413, "body_too_large", "Nội dung quá lớn: tối đa 256 KiB.", "The body is too large: at most 256 KiB."};
+Refused body_too_large(std::size_t most_bytes) {
+  constexpr std::size_t kMiB = 1024 * 1024;
+  const std::string most =
+      most_bytes >= kMiB ? std::to_string(most_bytes / kMiB) + " MiB" : std::to_string(most_bytes / 1024) + " KiB";
+  return {413, "body_too_large", "Nội dung quá lớn: tối đa " + most + ".",
+          "The body is too large: at most " + most + "."};
+}
+Refused too_many_files() {
+  return {503, "overloaded", "Máy chủ đang nhận nhiều tệp cùng lúc. Hãy thử lại sau ít giây.",
+          "The server is taking many files at the same time. Try again in a few seconds."};
 }
 Refused wrong_content_type(std::string_view expected) {
   const std::string type{expected};
@@ -120,8 +130,8 @@ Refused server_is_full() {
           "The server holds as many connections as it may. Try again in a few minutes."};
 }
 Refused server_is_busy() {
-  return {503, "overloaded", "Nhiều người đang đăng nhập cùng lúc. Hãy thử lại sau vài giây.",
-          "Many people are signing in at the same time. Try again in a few seconds."};
+  return {503, "overloaded", "Máy chủ đang có nhiều việc cùng lúc. Hãy thử lại sau vài giây.",
+          "The server has much to do at the same time. Try again in a few seconds."};
 }
 Refused csrf_refused() {
   return {403, "csrf_refused", "Yêu cầu thiếu mã xác nhận của phiên làm việc. Hãy tải lại trang.",
@@ -145,6 +155,13 @@ Response problem_response(const Refused& refused, Language language) {
   body["status"] = refused.status;
   body["detail"] = vi ? refused.detail_vi : refused.detail_en;
   body["code"] = refused.code;
+  if (!refused.faults.empty()) {
+    boost::json::array faults;
+    for (const server::FieldFault& fault : refused.faults) {
+      faults.push_back({{"field", fault.field}, {"code", fault.code}, {"text", vi ? fault.text_vi : fault.text_en}});
+    }
+    body["faults"] = std::move(faults);
+  }
   Response response{.status = refused.status, .fields = {}, .body = boost::json::serialize(body)};
   response.with("Content-Type", "application/problem+json")
       .with("Content-Language", vi ? "vi" : "en")

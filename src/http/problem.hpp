@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "http/message.hpp"
 
@@ -24,6 +25,7 @@ struct Refused {
   std::string detail_vi;
   std::string detail_en;
   std::optional<std::uint32_t> retry_after_s = {};  // of 429 and 503, where it is known
+  std::vector<server::FieldFault> faults = {};
 };
 
 [[nodiscard]] Refused refused(const server::Problem& problem);
@@ -35,7 +37,8 @@ struct Refused {
 [[nodiscard]] Refused not_found();
 [[nodiscard]] Refused no_such_conference();
 [[nodiscard]] Refused method_not_allowed();
-[[nodiscard]] Refused body_too_large();
+[[nodiscard]] Refused body_too_large(std::size_t most_bytes);
+[[nodiscard]] Refused too_many_files();
 [[nodiscard]] Refused wrong_content_type(std::string_view expected);
 [[nodiscard]] Refused unknown_command();
 [[nodiscard]] Refused invalid_field(std::string_view detail_en);

@@ -80,11 +80,18 @@ struct Found {
   }
 };
 
-// Parts have the same names in all patterns that fit one path (a test sees to it).
+// Parts have the same names in all patterns that fit one path (a test sees to it); a pattern that names a segment goes
+// before one that takes any.
 Found find(const std::vector<std::string>& segments) {
   Found found;
   for (const Route& candidate : routes()) {
     if (auto parts = match(candidate.pattern, segments)) {
+      if (!found.routes.empty() && parts->size() > found.parts.size()) {
+        continue;
+      }
+      if (parts->size() < found.parts.size()) {
+        found.routes.clear();
+      }
       found.routes.push_back(&candidate);
       found.parts = std::move(*parts);
     }
@@ -117,6 +124,11 @@ Response options(const Found& found) {
   return response;
 }
 
+bool takes(const Route& route, const Request& request) {
+  return route.takes.empty() ||
+         std::ranges::any_of(types_of(route), [&](std::string_view type) { return has_content_type(request, type); });
+}
+
 Routed call_door(const Request& request, const Services& services, server::Now now) {
   auto target = parse_target(request.target);
   if (!target) {
@@ -135,7 +147,7 @@ Routed call_door(const Request& request, const Services& services, server::Now n
     response.with("Allow", allow(found));
     return {std::move(response), "none"};
   }
-  if (!route->takes.empty() && !has_content_type(request, route->takes)) {
+  if (!takes(*route, request)) {
     return {wrong_content_type(route->takes), route->label};
   }
   const Call call{request, services, now, std::move(found.parts), std::move(target->parameters)};
@@ -143,6 +155,34 @@ Routed call_door(const Request& request, const Services& services, server::Now n
 }
 
 }  // namespace
+
+std::vector<std::string_view> types_of(const Route& route) {
+  std::vector<std::string_view> types;
+  std::string_view left = route.takes;
+  while (!left.empty()) {
+    const std::string_view type = left.substr(0, left.find(','));
+    types.push_back(trimmed(type));
+    left.remove_prefix(std::min(left.size(), type.size() + 1));
+  }
+  return types;
+}
+
+Result<std::size_t, Refused> most_body_of(const Request& header, const Services& services, server::Now now) {
+  auto target = parse_target(header.target);
+  if (!target) {
+    return kMaxBodyBytes;
+  }
+  Found found = find(target->segments);
+  const Route* const route = found.of(header.method);
+  if (route == nullptr || route->file.refusal == nullptr) {
+    return kMaxBodyBytes;
+  }
+  const Call call{header, services, now, std::move(found.parts), std::move(target->parameters)};
+  if (auto refusal = route->file.refusal(call)) {
+    return failure(std::move(*refusal));
+  }
+  return route->file.most;
+}
 
 Routed route(const Request& request, const Services& services, server::Now now) {
   Routed routed = call_door(request, services, now);

@@ -2,15 +2,20 @@
 
 #include "http/account_doors.hpp"
 #include "http/command_doors.hpp"
+#include "http/directory_doors.hpp"
 #include "http/media_doors.hpp"
 #include "http/router.hpp"
 #include "http/service_doors.hpp"
+#include "sheet/table.hpp"
 
 namespace diemcau::http {
 namespace {
 
 constexpr std::string_view kJson = "application/json";
 constexpr std::string_view kSdp = "application/sdp";
+// Files of spreadsheet programs; the largest directory, every site of the country, has some 5 MiB.
+constexpr std::string_view kTable = "text/csv, application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+constexpr FileBody kTableFile{sheet::kMaxFileBytes, directory_import_refusal};
 constexpr std::string_view kFragment = "application/trickle-ice-sdpfrag";
 
 // clang-format off
@@ -27,6 +32,13 @@ constexpr std::array kRoutes{
     Route{"POST",   "/api/v1/accounts",                                  add_account,       "add_account",       kJson},
     Route{"PATCH",  "/api/v1/accounts/{name}",                           edit_account,      "edit_account",      kJson},
     Route{"DELETE", "/api/v1/accounts/{name}",                           remove_account,    "remove_account",    {}},
+    Route{"POST",   "/api/v1/directory/import",                          directory_import,  "directory_import",  kTable, kTableFile},
+    Route{"GET",    "/api/v1/directory/export",                          directory_export,  "directory_export",  {}},
+    Route{"GET",    "/api/v1/directory/{kind}",                          directory_list,    "directory_list",    {}},
+    Route{"POST",   "/api/v1/directory/{kind}",                          directory_add,     "directory_add",     kJson},
+    Route{"GET",    "/api/v1/directory/{kind}/{id}",                     directory_entry,   "directory_entry",   {}},
+    Route{"PUT",    "/api/v1/directory/{kind}/{id}",                     directory_edit,    "directory_edit",    kJson},
+    Route{"DELETE", "/api/v1/directory/{kind}/{id}",                     directory_remove,  "directory_remove",  {}},
     Route{"GET",    "/api/v1/conferences/{id}",                          conference,        "conference",        {}},
     Route{"POST",   "/api/v1/conferences/{id}/commands",                 command,           "command",           kJson},
     Route{"GET",    "/api/v1/conferences/{id}/links",                    links,             "links",             {}},

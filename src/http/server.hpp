@@ -22,6 +22,9 @@ struct ServerLimits {
   std::size_t connections_per_address = 2'000;
   // From a request's first byte to its last, and for a TLS handshake.
   std::chrono::milliseconds request_time = std::chrono::seconds{10};
+  // From a file's first byte to its last, and how many at a time (beyond: 503); each is held in memory.
+  std::chrono::milliseconds file_time = std::chrono::minutes{2};
+  std::size_t files = 8;
   // How long a connection without a request stays; the first request counts as under way from the start.
   std::chrono::milliseconds idle_time = std::chrono::seconds{60};
   // For the client to take an answer.

@@ -87,6 +87,16 @@ Result<sheet::Table, Problem> read_table(SheetFormat format, std::string_view by
   return parse(format, bytes).map_error(unreadable_table);
 }
 
+std::string write_table(SheetFormat format, Kind kind, const sheet::Table& table) {
+  switch (format) {
+    case SheetFormat::csv:
+      return sheet::write_csv(table);
+    case SheetFormat::xlsx:
+      return sheet::write_xlsx(table, sheet_name(kind));
+  }
+  return {};
+}
+
 Result<DirectoryListing, Problem> Directory::list(const DirectorySearch& search) {
   const std::string words = directory::normalised(search.words);
   const store::DirectoryQuery query{
@@ -229,7 +239,7 @@ Result<ImportOutcome, Problem> Directory::import(Kind kind, const sheet::Table& 
   return outcome;
 }
 
-Result<std::string, Problem> Directory::export_all(Kind kind, SheetFormat format) {
+Result<sheet::Table, Problem> Directory::table(Kind kind) {
   const auto records = store_.all(to_text(kind), std::nullopt);
   if (!records) {
     return failure(storage_failed());
@@ -240,14 +250,7 @@ Result<std::string, Problem> Directory::export_all(Kind kind, SheetFormat format
       entries.push_back(std::move(*entry));
     }
   }
-  const sheet::Table table = directory::table_of(kind, entries);
-  switch (format) {
-    case SheetFormat::csv:
-      return sheet::write_csv(table);
-    case SheetFormat::xlsx:
-      return sheet::write_xlsx(table, sheet_name(kind));
-  }
-  return std::string{};
+  return directory::table_of(kind, entries);
 }
 
 Result<directory::Snapshot*, Problem> Directory::snapshot() {

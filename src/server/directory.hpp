@@ -39,8 +39,9 @@ struct DirectoryListing {
 enum class SheetFormat : std::uint8_t { csv, xlsx };
 BOOST_DESCRIBE_ENUM(SheetFormat, csv, xlsx)
 
-// Pure; some hundred milliseconds for the largest file.
+// Pure, and up to a second for the largest files: not for the control thread.
 [[nodiscard]] Result<sheet::Table, Problem> read_table(SheetFormat format, std::string_view bytes);
+[[nodiscard]] std::string write_table(SheetFormat format, directory::Kind kind, const sheet::Table& table);
 
 struct ImportOutcome {
   directory::ImportPlan plan;
@@ -67,7 +68,8 @@ class Directory {
   // What the table would make of the directory; with `write`, and if no row has a fault, it is made so, in one
   // transaction.
   [[nodiscard]] Result<ImportOutcome, Problem> import(directory::Kind kind, const sheet::Table& table, bool write);
-  [[nodiscard]] Result<std::string, Problem> export_all(directory::Kind kind, SheetFormat format);
+  // All entries of a kind, for `write_table`.
+  [[nodiscard]] Result<sheet::Table, Problem> table(directory::Kind kind);
 
  private:
   // Reads the store when nothing of it is in memory yet.

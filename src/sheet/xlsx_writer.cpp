@@ -32,11 +32,13 @@ constexpr std::string_view kRelations =
     R"(</Relationships>)";
 // Format 49 is text ("@"): what is typed into a cell stays as it was typed. Style 0 plain, 1 the heading.
 constexpr std::string_view kStyles =
-    R"(<styleSheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><fonts count="2"><font/>)"
-    R"(<font><b/></font></fonts><fills count="2"><fill><patternFill patternType="none"/></fill><fill>)"
+    R"(<styleSheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><fonts count="2">)"
+    R"(<font><sz val="11"/><name val="Calibri"/></font><font><b/><sz val="11"/><name val="Calibri"/></font></fonts>)"
+    R"(<fills count="2"><fill><patternFill patternType="none"/></fill><fill>)"
     R"(<patternFill patternType="gray125"/></fill></fills><borders count="1"><border/></borders>)"
     R"(<cellStyleXfs count="1"><xf/></cellStyleXfs><cellXfs count="2"><xf numFmtId="49" applyNumberFormat="1"/>)"
-    R"(<xf numFmtId="49" fontId="1" applyNumberFormat="1" applyFont="1"/></cellXfs></styleSheet>)";
+    R"(<xf numFmtId="49" fontId="1" applyNumberFormat="1" applyFont="1"/></cellXfs>)"
+    R"(<cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>)";
 constexpr const char* kMain = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
 constexpr const char* kRelationSpace = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
 constexpr double kColumnWidth = 24;  // characters

@@ -12,12 +12,15 @@
 #include "http/clock.hpp"
 #include "http/metrics.hpp"
 #include "http/server.hpp"
+#include "server/accounts.hpp"
 #include "server/client.hpp"
+#include "server/directory.hpp"
 #include "server/media_port.hpp"
 #include "server/program.hpp"
 #include "server/reference_conference.hpp"
 #include "store/file_ballot_keys.hpp"
 #include "store/sqlite_account_store.hpp"
+#include "store/sqlite_directory_store.hpp"
 #include "store/sqlite_store.hpp"
 
 namespace diemcau::testing {
@@ -46,9 +49,11 @@ class ServerInside {
     host_ = std::make_unique<server::ConferenceHost>(*store_, *ballot_keys_, media_, auth::fill_secure_random);
     EXPECT_TRUE(host_->start(http::read_clocks()));
     tokens = *server::ensure_reference_conference(*host_, http::read_clocks());
+    directory_store_ = std::move(*store::open_sqlite_directory_store(folder_.path() / "log.sqlite"));
+    directory_ = std::make_unique<server::Directory>(*directory_store_);
     server_ = std::make_unique<http::Server>(
         io_, http::ServerConfig{.listen = {IpAddress::v4({127, 0, 0, 1}), 0}, .limits = limits},
-        http::Services{*host_, *accounts_, metrics_, {}, {"stun:stun.example.org:3478"}}, [] {});
+        http::Services{*host_, *accounts_, *directory_, metrics_, {}, {"stun:stun.example.org:3478"}}, [] {});
     EXPECT_TRUE(server_->start());
     port = server_->port();
     thread_ = std::thread{[this] { io_.run(); }};
@@ -90,6 +95,8 @@ class ServerInside {
   std::unique_ptr<server::ConferenceHost> host_;
   std::unique_ptr<store::AccountStore> account_store_;
   std::unique_ptr<server::Accounts> accounts_;
+  std::unique_ptr<store::DirectoryStore> directory_store_;
+  std::unique_ptr<server::Directory> directory_;
   std::unique_ptr<http::Server> server_;
   std::thread thread_;
 };
