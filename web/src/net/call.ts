@@ -28,7 +28,7 @@ export async function call(
     response = await fetch(path, {
       method,
       body: options.body ?? null,
-      headers: { ...options.headers, ...access.headers(method) },
+      headers: { ...spoken(), ...options.headers, ...access.headers(method) },
       keepalive: options.keepalive ?? false,
       signal: AbortSignal.timeout(options.timeout ?? kCallTimeout),
       cache: "no-store",
@@ -62,6 +62,12 @@ export function jsonBody(value: unknown): CallOptions {
 
 export function unreachable(): Problem {
   return { status: 0, code: "unreachable", title: "", detail: "" };
+}
+
+/** The server's sentences come in the page's language, whatever the browser's is. */
+function spoken(): Readonly<Record<string, string>> {
+  const language = typeof document === "undefined" ? "" : document.documentElement.lang;
+  return language === "" ? {} : { "Accept-Language": language };
 }
 
 async function jsonOf(response: Response): Promise<unknown> {

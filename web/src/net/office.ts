@@ -13,6 +13,7 @@ import {
   type LinkEntry,
   type SignedIn,
 } from "../protocol/office";
+import { readDirectoryPage, type DirectoryPage } from "../protocol/directory";
 import { paths, type DirectoryKind } from "../protocol/paths";
 import { integer, list, type Read } from "../protocol/read";
 import { AccountAccess, type Access } from "./access";
@@ -113,6 +114,12 @@ export class Office {
   directory<T>(kind: DirectoryKind, query: DirectoryQuery, read: Read<T>): Promise<Answer<readonly T[]>> {
     const search = searchOf({ ...query });
     return this.#list(`${paths.directory(kind)}${search}`, kind, read);
+  }
+
+  /** A page of the directory, whole entries. */
+  directoryPage(kind: DirectoryKind, query: DirectoryQuery): Promise<Answer<DirectoryPage>> {
+    const search = searchOf({ ...query });
+    return ask(this.#access, "GET", `${paths.directory(kind)}${search}`, readDirectoryPage(kind));
   }
 
   addEntry(kind: DirectoryKind, entry: object): Promise<Answer<Response>> {

@@ -5,6 +5,7 @@ import {
   kRoles,
   kMediaSources,
   type Conference,
+  type FieldFault,
   type Frame,
   type Me,
   type Problem,
@@ -41,14 +42,24 @@ export function readMe(me: Reader): Me {
 export function decodeProblem(status: number, json: unknown): Problem {
   const decoded = decoding(() => {
     const problem = new Reader(json);
+    const faults = problem.field("faults");
     return {
       status,
       code: problem.field("code").string(),
       title: problem.field("title").or("", string),
       detail: problem.field("detail").or("", string),
+      ...(faults.absent ? {} : { faults: faults.list(readFieldFault) }),
     };
   });
   return decoded.ok ? decoded.value : { status, code: `http_${status}`, title: "", detail: "" };
+}
+
+export function readFieldFault(fault: Reader): FieldFault {
+  return {
+    field: fault.field("field").string(),
+    code: fault.field("code").string(),
+    text: fault.field("text").or("", string),
+  };
 }
 
 /** Runs readers over what the server sent. */

@@ -68,9 +68,18 @@ export interface EventFrame {
 }
 
 /** RFC 9457, as far as the page acts on it. Status 0 stands for a server that could not be reached. */
+/** What is wrong with one field of what was sent, in the language that was asked for. */
+export interface FieldFault {
+  readonly field: string;
+  readonly code: string;
+  readonly text: string;
+}
+
 export interface Problem {
   readonly status: number;
   readonly code: string;
   readonly title: string;
   readonly detail: string;
+  /** Of single fields, where the server says them. */
+  readonly faults?: readonly FieldFault[];
 }

@@ -1,4 +1,7 @@
 import { kModes, kPhases, type Mode, type Phase, type SiteId } from "./names";
+import { readFieldFault } from "./decode";
+import { readValues } from "./directory";
+import type { FieldFault } from "./model";
 import { boolean, integer, list, number, oneOf, string, time, type Read, type Reader } from "./read";
 
 /** The pages of the office, and the answers that they get: for people with an account, without a link. */
@@ -121,17 +124,18 @@ export interface ImportReport {
   readonly good: number;
   readonly faulty: number;
   readonly written: number;
+  /** Rows that are not among these, for there are very many. */
+  readonly leftOut: number;
+  /** Headings that mean no field. */
+  readonly passedOver: readonly string[];
 }
 
 export interface ImportRow {
   readonly row: number;
-  readonly faults: readonly ImportFault[];
-}
-
-export interface ImportFault {
-  readonly field: string;
-  readonly code: string;
-  readonly text: string;
+  readonly values: Readonly<Record<string, string>>;
+  /** Not so where the directory has it already. */
+  readonly changes: boolean;
+  readonly faults: readonly FieldFault[];
 }
 
 export const readImportReport: Read<ImportReport> = (report) => ({
@@ -139,16 +143,15 @@ export const readImportReport: Read<ImportReport> = (report) => ({
   good: report.field("good").integer(),
   faulty: report.field("faulty").integer(),
   written: report.field("written").or(0, integer),
+  leftOut: report.field("left_out").or(0, integer),
+  passedOver: report.field("passed_over").or([], list(string)),
 });
 
 function readImportRow(row: Reader): ImportRow {
-  return { row: row.field("row").integer(), faults: row.field("faults").or([], list(readImportFault)) };
-}
-
-function readImportFault(fault: Reader): ImportFault {
   return {
-    field: fault.field("field").or("", string),
-    code: fault.field("code").string(),
-    text: fault.field("text").or("", string),
+    row: row.field("row").integer(),
+    values: row.field("values").or({}, readValues),
+    changes: row.field("changes").or(true, boolean),
+    faults: row.field("faults").or([], list(readFieldFault)),
   };
 }
