@@ -16,6 +16,8 @@ using namespace diemcau::server;
 using server::testing::FakeMedia;
 using server::testing::MemoryStore;
 
+constexpr double kNoLimit = 1e9;
+
 struct Hall {
   explicit Hall(std::size_t count) {
     const auto started = host.start(now);
@@ -65,10 +67,13 @@ struct Hall {
   Random random{3};
   Now now{Instant{} + std::chrono::hours{1}, WallTime{std::chrono::milliseconds{1'635'382'800'000}}};
   MemoryStore store;
+  MemoryBallotKeys ballot_keys;
   FakeMedia media;
-  ConferenceHost host{store, media, [this](MutableBytes bytes) {
-                        std::ranges::generate(bytes, [this] { return static_cast<std::uint8_t>(random.u32()); });
-                      }};
+  ConferenceHost host{store, ballot_keys, media,
+                      [this](MutableBytes random_bytes) {
+                        std::ranges::generate(random_bytes, [this] { return static_cast<std::uint8_t>(random.u32()); });
+                      },
+                      HostLimits{.commands_per_second = kNoLimit, .command_burst = kNoLimit}};
   ConferenceId id{"hop"};
   std::vector<SiteId> sites;
   auth::Claims chair;

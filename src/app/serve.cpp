@@ -285,12 +285,8 @@ void Application::say_ready() const {
       sites[site.value()] = token;
     }
     line["conference"] = tokens_->conference.value();
-    line["tokens"] = {{"chair", tokens_->chair},
-                      {"director", tokens_->director},
-                      {"secretary", tokens_->secretary},
-                      {"hall", tokens_->hall},
-                      {"observer", tokens_->observer},
-                      {"sites", std::move(sites)}};
+    line["tokens"] = {{"chair", tokens_->chair}, {"director", tokens_->director}, {"secretary", tokens_->secretary},
+                      {"hall", tokens_->hall},   {"observer", tokens_->observer}, {"sites", std::move(sites)}};
   }
   std::puts(boost::json::serialize(line).c_str());
   std::fflush(stdout);

@@ -314,10 +314,10 @@ TEST(Fixtures, Changes) {
 
 TEST(Fixtures, Signals) {
   const std::string session = "k4vq2mzv7nq3c5x2r6yd4a3b5e";
-  check_fixture("signal_slot_changed", signal_frame(SlotChanged{session, "main", kBinhPhuoc, Source::camera}));
+  check_fixture("signal_slot_changed", signal_frame(SlotChanged{session, "main", kBinhPhuoc, MediaSource::camera}));
   check_fixture("signal_slot_source_gone", signal_frame(SlotSourceGone{session, "gallery-2", kCanTho}));
   check_fixture("signal_speaking", signal_frame(Speaking{{{kHaNoi, 35}, {kBinhPhuoc, 127}}}));
-  check_fixture("signal_publisher_replaced", signal_frame(PublisherReplaced{session, Source::screen}));
+  check_fixture("signal_publisher_replaced", signal_frame(PublisherReplaced{session, MediaSource::screen}));
   check_fixture("signal_session_closed", signal_frame(SessionClosed{session, "link_revoked"}));
 }
 

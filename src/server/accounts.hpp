@@ -21,6 +21,7 @@
 #include "base/result.hpp"
 #include "base/time.hpp"
 #include "server/now.hpp"
+#include "server/operator_log.hpp"
 #include "server/problem.hpp"
 #include "store/account_store.hpp"
 

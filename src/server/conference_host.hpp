@@ -32,6 +32,7 @@
 #include "conference/state.hpp"
 #include "engine/messages.hpp"
 #include "server/now.hpp"
+#include "server/operator_log.hpp"
 #include "server/problem.hpp"
 #include "server/subscription.hpp"
 #include "server/view.hpp"
@@ -80,9 +81,6 @@ struct Patched {
   std::string fragment_sdp;  // application/trickle-ice-sdpfrag
   std::string etag;
 };
-
-// One line for the operator's log: what failed and what to do. No personal data, no secret.
-using OperatorLog = std::function<void(std::string_view)>;
 
 class ConferenceHost {
  public:

@@ -398,7 +398,7 @@ TEST_F(HostTest, SignalsGoToWhomTheyConcern) {
 TEST_F(HostTest, LevelsOfAllLanesAreToldTogether) {
   const Peer ha_noi = on_air(kHaNoi);
   const Peer binh_phuoc = on_air(kBinhPhuoc);
-  const Peer screen = on_air(kBinhPhuoc, conference::Source::screen);
+  const Peer screen = on_air(kBinhPhuoc, conference::MediaSource::screen);
   Listener listener;
   ASSERT_TRUE(host->subscribe(chair(), std::nullopt, listener.handlers()));
   const MixId mix = media.all<engine::SetMix>().back().mix;

@@ -1,3 +1,4 @@
+import type { Conference, Desk } from "../src/protocol/model";
 import type { SessionState } from "../src/session/state";
 import type { LineTestState } from "../src/session/lineTest";
 import type { LocalState } from "../src/rtc/local";
@@ -29,6 +30,8 @@ export type Story =
 const problem = (code: string) => ({ status: 401, code, title: "", detail: "" });
 const asSite = (site: string, change: Partial<SessionState> = {}, conference = reference()) =>
   session(conference, { role: "site", site, ...change });
+const directing = (conference: Conference, desk: Partial<Desk> = {}) =>
+  session(conference, { role: "director", desk: deskOf(desk) });
 const lost = withSite(reference(), "binh-phuoc", { present: false, camera: false });
 const sharing = withSite(
   reference({ scene: scene("binh-phuoc", ["ha-noi", "da-nang"], { content: "da-nang" }) }),
@@ -274,7 +277,35 @@ export const stories: Readonly<Record<string, Story>> = {
   },
   "chair-150": { page: "chair", state: session(many(150)) },
   "chair-1000": { page: "chair", state: session(many(1000)) },
-  director: { page: "director", state: session(reference()) },
+  director: { page: "director", state: directing(reference()) },
+  "director-cue": {
+    page: "director",
+    state: directing(
+      reference({
+        cue: { site: "can-tho", since: Date.now() },
+        strap: { title: "Bình Phước", subtitle: "Kinh nghiệm xây dựng tổ chức cơ sở ở xã biên giới" },
+      }),
+      {
+        preview: { kind: "speaker", main: "can-tho", second: null },
+        messages: [
+          {
+            number: 1,
+            from: "lao-cai",
+            to: "desk",
+            text: "Lào Cai nghe nhỏ, xin kiểm tra lại.",
+            at: Date.now() - 90_000,
+          },
+          { number: 2, from: "desk", to: "lao-cai", text: "Đã tăng, Lào Cai xin nghe lại.", at: Date.now() - 30_000 },
+        ],
+      },
+    ),
+  },
+  "director-lost": { page: "director", state: directing(lost) },
+  "director-0": {
+    page: "director",
+    state: directing(reference({ sites: [], turn: null, scene: scene("ha-noi", []) })),
+  },
+  "director-150": { page: "director", state: directing(many(150)) },
   secretary: { page: "secretary", state: asSecretary(rolled(6)) },
   "secretary-150": { page: "secretary", state: asSecretary(rolled(150)) },
   "secretary-1000": { page: "secretary", state: asSecretary(rolled(1000)) },
@@ -287,7 +318,7 @@ export const stories: Readonly<Record<string, Story>> = {
   "secretary-concluded": { page: "secretary", state: asSecretary({ ...rolled(12), phase: "concluded", turn: null }) },
   observer: { page: "observer", state: session(reference()) },
   "chair-concluded": { page: "chair", state: session(concluded) },
-  "director-concluded": { page: "director", state: session(concluded) },
+  "director-concluded": { page: "director", state: directing(concluded) },
   "hall-concluded": { page: "hall", state: session(concluded) },
   hall: { page: "hall", state: session(reference()) },
   "hall-lost": { page: "hall", state: session(lost) },

@@ -1,6 +1,7 @@
 import type { SiteId } from "../src/protocol/model";
 import type { SessionState } from "../src/session/state";
-import { pictureIn, tiles } from "../src/view/pictures";
+import { kMonitors } from "../src/view/monitors";
+import { monitorTiles, pictureIn, tiles } from "../src/view/pictures";
 
 const kHues: Readonly<Record<SiteId, number>> = {
   "ha-noi": 20,
@@ -46,7 +47,14 @@ export function roomStream(id: SiteId): MediaStream {
 }
 
 export function streamsFor(state: SessionState): Record<string, MediaStream> {
-  const views = [pictureIn(state, "main"), pictureIn(state, "content"), pictureIn(state, "second"), ...tiles(state, 6)];
+  const gallery = state.role === "director" ? monitorTiles(state, kMonitors) : tiles(state, 6);
+  const views = [
+    pictureIn(state, "main"),
+    pictureIn(state, "content"),
+    pictureIn(state, "second"),
+    pictureIn(state, "preview"),
+    ...gallery,
+  ];
   const result: Record<string, MediaStream> = {};
   for (const view of views) {
     if (view.site !== null && view.kind !== "empty") result[view.slot] = roomStream(view.site);

@@ -10,6 +10,7 @@ import type { Connection } from "../rtc/connection";
 import { Door } from "../rtc/door";
 import { openLoop, type LoopHandlers } from "../rtc/loop";
 import { Publisher, type Tracks } from "../rtc/publisher";
+import { Talkback, type TalkbackState } from "../rtc/talkback";
 import { openReceiver, type Stream } from "../rtc/receiver";
 import { Runner } from "./runner";
 import type { Effect, SessionState, Side } from "./state";
@@ -31,10 +32,11 @@ function viewOf(page: PageName): ReceiverView {
     case "site":
     case "lineTest":
       return "site";
+    case "director":
+      return "director";
     case "home":
     case "conference":
     case "chair":
-    case "director":
     case "secretary":
     case "observer":
       return "observer";
@@ -99,6 +101,12 @@ export class Live {
     if (conferenceId === null) return null;
     const answer = await this.#rest.paper(conferenceId, id);
     return answer.ok ? answer.value : null;
+  }
+
+  /** The desk's voice to the cued site, as long as `scope` lives; null while the conference is not known. */
+  openTalkback(scope: Scope, changed: (state: TalkbackState) => void): Talkback | null {
+    const { conferenceId } = this.runner.state;
+    return conferenceId === null ? null : new Talkback(this.#door, scope, conferenceId, changed);
   }
 
   #perform(effect: Effect): void {

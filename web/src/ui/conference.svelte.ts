@@ -3,6 +3,7 @@ import type { Access } from "../net/access";
 import type { PageName } from "../protocol/link";
 import type { PaperId } from "../protocol/model";
 import { pageAddress } from "../protocol/paths";
+import type { Talkback, TalkbackState } from "../rtc/talkback";
 import { Live, type Streams } from "../session/live";
 import { kInitial, type SessionEvent, type SessionState } from "../session/state";
 
@@ -13,6 +14,8 @@ export interface ConferenceModel {
   act(event: SessionEvent): void;
   /** The PDF of a paper; null where it cannot be had. */
   fetchPaper(id: PaperId): Promise<ArrayBuffer | null>;
+  /** The desk's voice to the cued site, as long as `scope` lives; null while there is no conference. */
+  openTalkback(scope: Scope, changed: (state: TalkbackState) => void): Talkback | null;
 }
 
 export class LiveConference implements ConferenceModel {
@@ -42,4 +45,8 @@ export class LiveConference implements ConferenceModel {
   }
 
   readonly fetchPaper = (id: PaperId): Promise<ArrayBuffer | null> => this.live.paper(id);
+
+  openTalkback(scope: Scope, changed: (state: TalkbackState) => void): Talkback | null {
+    return this.live.openTalkback(scope, changed);
+  }
 }
