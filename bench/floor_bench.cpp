@@ -14,6 +14,7 @@ namespace {
 using namespace diemcau;
 using namespace diemcau::server;
 using server::testing::FakeMedia;
+using server::testing::MemoryBallotKeys;
 using server::testing::MemoryStore;
 
 constexpr double kNoLimit = 1e9;

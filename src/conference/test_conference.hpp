@@ -80,7 +80,7 @@ struct Play {
   }
 };
 
-// Opens what was created, with links for chair, director and site; all three sites present with their cameras.
+// Opens what was created, with links for chair, director, secretary and site; all three sites present with their cameras.
 inline void bring_in_session(Play& play) {
   play.must(IssueLink{kChair.link, auth::Role::chair, std::nullopt}, kSystem);
   play.must(IssueLink{kDirector.link, auth::Role::director, std::nullopt}, kSystem);
@@ -100,7 +100,7 @@ inline Play in_session(Mode mode = Mode::hoi_nghi) {
   return play;
 }
 
-// The same with a paper of Bình Phước's in the programme, a deputy for the chair, and a secretary.
+// The same with a paper of Bình Phước's in the programme, and a deputy for the chair.
 inline Play full_session(Mode mode = Mode::hoi_nghi) {
   Play play;
   Create create = creation(mode);
@@ -113,7 +113,6 @@ inline Play full_session(Mode mode = Mode::hoi_nghi) {
   play.must(create, kSystem);
   bring_in_session(play);
   play.must(IssueLink{kDeputy.link, auth::Role::chair, std::nullopt}, kSystem);
-  play.must(IssueLink{kSecretary.link, auth::Role::secretary, std::nullopt}, kSystem);
   return play;
 }
 

@@ -9,6 +9,7 @@
 #include "conference/json.hpp"
 #include "http/credentials.hpp"
 #include "http/json_body.hpp"
+#include "server/conference_host.hpp"
 
 namespace diemcau::http {
 namespace {

@@ -7,10 +7,7 @@
 #include <vector>
 
 #include "http/message.hpp"
-
-namespace diemcau::server {
-struct Problem;
-}
+#include "server/problem.hpp"
 
 namespace diemcau::http {
 
