@@ -64,7 +64,7 @@ TEST_F(Doors, StateAndCommandsAndLinks) {
   EXPECT_EQ(mute("can-tho", true).json().at("events").as_array().size(), 0U) << "it is so already";
   mute("can-tho", false);
   const auto links = request(port(), "GET", kConference + "/links", bearer(server_->token("chair"))).json();
-  EXPECT_EQ(links.at("links").as_array().size(), 10U);
+  EXPECT_EQ(links.at("links").as_array().size(), 12U);
 }
 
 TEST_F(Doors, WhipAndWhepAnswerWithAllTheirFields) {

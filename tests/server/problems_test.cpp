@@ -133,7 +133,7 @@ TEST_F(Problems, OfRequestsThatAreNotReadToTheEndAreAsReadableAsOthers) {
   const struct {
     std::string body;
     std::string code;
-  } cases[] = {{std::string(64 * 1024 + 1, ' '), "body_too_large"}, {"{", "malformed_json"}};
+  } cases[] = {{std::string(256 * 1024 + 1, ' '), "body_too_large"}, {"{", "malformed_json"}};
   for (const auto& one : cases) {
     const Reply reply = request(port(), "POST", kConference + "/commands", fields, one.body);
     EXPECT_EQ(reply.code(), one.code);
