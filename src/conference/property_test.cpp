@@ -11,6 +11,7 @@
 
 #include "base/random.hpp"
 #include "conference/codec.hpp"
+#include "conference/derived.hpp"
 #include "conference/frames.hpp"
 #include "conference/json.hpp"
 #include "conference/stage.hpp"
@@ -53,6 +54,8 @@ class Maker {
       return LinkId{"l-" + std::to_string(random_.below(6))};
     } else if constexpr (std::same_as<T, ItemId>) {
       return pick<ItemId>({testing::kOpeningItem, testing::kDiscussionItem, ItemId{"tham-luan-1"}, ItemId{"x"}});
+    } else if constexpr (std::same_as<T, VoterId>) {
+      return VoterId{random_.below(3) == 0 ? make<DelegateId>().value() : make<SiteId>().value()};
     } else if constexpr (codec::kIsStrong<T>) {
       return T{pick<std::string>({"a", "b", "c"})};
     } else if constexpr (DescribedEnum<T>) {
@@ -99,6 +102,9 @@ class Maker {
     }
     if (random_.below(2) == 0 && !state_.queue.empty()) {
       return state_.queue[random_.below(state_.queue.size())].number;
+    }
+    if (const Motion* const motion = state_.open_motion(); motion != nullptr && random_.below(2) == 0) {
+      return motion->number;
     }
     return random_.below(6);
   }
@@ -177,9 +183,22 @@ void check_heard(const State& state) {
   EXPECT_TRUE(std::ranges::find(now.gallery, now.main) == now.gallery.end());
 }
 
+void check_votes(const State& state) {
+  EXPECT_LE(std::ranges::count(state.motions, MotionPhase::open, &Motion::phase), 1);
+  const Motion* const open = state.open_motion();
+  EXPECT_EQ(state.box.size(), open == nullptr ? 0 : open->cast);
+  EXPECT_EQ(state.desk.ballots.size(), state.box.size());
+  for (const Motion& motion : state.motions) {
+    EXPECT_LE(motion.cast, motion.eligible);
+    EXPECT_TRUE(motion.ballots.empty() || (motion.method != VoteMethod::secret && &motion != open));
+    EXPECT_EQ(motion.outcome.has_value(), &motion != open);
+  }
+}
+
 // What holds in every state.
 void check_state(const State& state, const Model& model, WallTime now) {
   check_heard(state);
+  check_votes(state);
   if (state.turn) {
     EXPECT_TRUE(state.phase == Phase::in_session || state.phase == Phase::paused);
     EXPECT_LE(state.turn->number, state.turns_given);
@@ -206,6 +225,30 @@ void check_event(const State& state, const Event& event) {
     ASSERT_TRUE(state.turn);
     EXPECT_EQ(ended->turn, state.turn->number);
   }
+}
+
+// An elector casts once, by the site where he or she sits; what is counted is what was cast.
+void check_vote_event(const State& state, const Event& event) {
+  if (const auto* const ballot = std::get_if<BallotCast>(&event)) {
+    ASSERT_TRUE(state.voters.contains(ballot->voter));
+    EXPECT_FALSE(state.box.contains(ballot->voter));
+    EXPECT_EQ(state.voters.at(ballot->voter).site, ballot->site);
+    EXPECT_EQ(ballot->sealed.has_value(), state.open_motion()->method == VoteMethod::secret);
+    EXPECT_NE(ballot->sealed.has_value(), ballot->choice.has_value());
+  } else if (const auto* const closed = std::get_if<VoteClosed>(&event)) {
+    std::uint64_t cast = 0;
+    for (const auto& [voter, boxed] : state.box) {
+      cast += state.voters.at(voter).weight;
+    }
+    EXPECT_EQ(closed->tally.all(), cast);
+  }
+}
+
+// The roll, and with it the quorum, changes by nothing else.
+bool may_change_the_roll(const Event& event) {
+  return std::holds_alternative<RollCalled>(event) || std::holds_alternative<PresenceConfirmed>(event) ||
+         std::holds_alternative<SiteInvited>(event) || std::holds_alternative<SiteWithdrawn>(event) ||
+         std::holds_alternative<ConferenceEdited>(event);
 }
 
 // Keeps what an undo is to bring back.
@@ -259,6 +302,7 @@ class Game {
       EXPECT_EQ(play_.state.turns_given, before.turns_given);
     }
     check_state(play_.state, model_, play_.now);
+    EXPECT_TRUE(std::ranges::any_of(*done, may_change_the_roll) || derived(before).roll == derived(play_.state).roll);
     if (!done->empty()) {
       check_changes(before, play_.state);
     }
@@ -305,6 +349,7 @@ class Game {
     State state = before;
     for (const Event& event : events) {
       check_event(state, event);
+      check_vote_event(state, event);
       state = apply(std::move(state), {state.seq + 1, play_.now, kSystem, event, before.seq + 1});
     }
   }
@@ -347,7 +392,8 @@ TEST(Property, RandomConferencesKeepTheRules) {
   EXPECT_GE(tried, 100'000);
   EXPECT_GE(done.size(), 30U) << "most kinds must have been done at times";
   for (const char* const type :
-       {"undo", "next", "give_floor", "conclude", "fall_back", "reorder_queue", "extend_turn"}) {
+       {"undo", "next", "give_floor", "conclude", "fall_back", "reorder_queue", "extend_turn", "confirm_presence",
+        "cast_ballot", "cast_sealed", "close_vote", "close_counted", "void_vote"}) {
     EXPECT_GT(done[type], 0) << type;
   }
 }
