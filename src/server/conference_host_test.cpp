@@ -119,7 +119,7 @@ TEST_F(HostTest, AnAccountIsAnOrganiserOfEveryConferenceThatExists) {
   const auto who = host->admit_account(account, tokens.conference);
   ASSERT_TRUE(who);
   EXPECT_TRUE(host->snapshot(*who));
-  EXPECT_EQ(host->links(*who)->size(), 10U);
+  EXPECT_EQ(host->links(*who)->size(), 12U);
   EXPECT_EQ(
       host->publish(*who, conference::MediaSource::camera, engine::testing::chromium_publisher(), now).error().code,
       "not_permitted");

@@ -124,7 +124,8 @@ class SecretVotesTest : public ::testing::Test {
 
   [[nodiscard]] std::vector<std::string> whole_log() const {
     std::vector<std::string> texts;
-    for (const store::Entry& entry : store->load(tokens.conference.value(), 1).value()) {
+    const auto entries = store->load(tokens.conference.value(), 1);
+    for (const store::Entry& entry : *entries) {
       texts.push_back(entry.text);
     }
     return texts;
@@ -142,9 +143,11 @@ class SecretVotesTest : public ::testing::Test {
       all += **host->snapshot(who);
       for (const std::optional<std::uint64_t> since :
            {std::optional<std::uint64_t>{}, std::optional<std::uint64_t>{0}}) {
-        for (const Frame& frame : host->subscribe(who, since, listener.handlers())->backlog) {
+        const auto subscription = host->subscribe(who, since, listener.handlers());
+        for (const Frame& frame : subscription->backlog) {
           all += *frame;
         }
+        host->unsubscribe(subscription->id);
       }
     }
     for (const std::string& answer : answers) {
