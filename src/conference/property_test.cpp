@@ -56,6 +56,8 @@ class Maker {
       return pick<ItemId>({testing::kOpeningItem, testing::kDiscussionItem, ItemId{"tham-luan-1"}, ItemId{"x"}});
     } else if constexpr (std::same_as<T, VoterId>) {
       return VoterId{random_.below(3) == 0 ? make<DelegateId>().value() : make<SiteId>().value()};
+    } else if constexpr (std::same_as<T, Tally>) {
+      return tally();
     } else if constexpr (codec::kIsStrong<T>) {
       return T{pick<std::string>({"a", "b", "c"})};
     } else if constexpr (DescribedEnum<T>) {
@@ -107,6 +109,14 @@ class Maker {
       return motion->number;
     }
     return random_.below(6);
+  }
+
+  // Mostly one that counts what was cast.
+  Tally tally() {
+    const Motion* const motion = state_.open_motion();
+    const std::uint64_t cast = motion == nullptr || random_.below(4) == 0 ? random_.below(3) : motion->cast;
+    const std::uint64_t yes = random_.below(cast + 1);
+    return {.yes = yes, .no = cast - yes, .abstain = 0};
   }
 
   Random& random_;
