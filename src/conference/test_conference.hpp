@@ -80,7 +80,8 @@ struct Play {
   }
 };
 
-// Opens what was created, with links for chair, director, secretary and site; all three sites present with their cameras.
+// Opens what was created, with links for chair, director, secretary and site; all three sites present with their
+// cameras.
 inline void bring_in_session(Play& play) {
   play.must(IssueLink{kChair.link, auth::Role::chair, std::nullopt}, kSystem);
   play.must(IssueLink{kDirector.link, auth::Role::director, std::nullopt}, kSystem);
