@@ -120,8 +120,14 @@ void change(State& state, const RequestWithdrawn& event, const EventRecord& reco
 }
 
 void change(State& state, const QueueReordered& event, const EventRecord& /*record*/) {
-  const auto place = [&](const FloorRequest& one) { return std::ranges::find(event.numbers, one.number); };
-  std::ranges::stable_sort(state.queue, {}, place);
+  auto next = state.queue.begin();
+  for (const std::uint64_t number : event.numbers) {
+    const auto found = std::ranges::find(next, state.queue.end(), number, &FloorRequest::number);
+    if (found != state.queue.end()) {
+      std::rotate(next, found, found + 1);
+      ++next;
+    }
+  }
 }
 
 }  // namespace diemcau::conference

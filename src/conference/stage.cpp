@@ -51,8 +51,9 @@ Stage stage(const State& state) {
       stage.heard.push_back(site.id);
     }
   }
-  if (stage.second) {
-    std::ranges::stable_partition(stage.gallery, [&](const SiteId& site) { return site == *stage.second; });
+  const auto second = stage.second ? std::ranges::find(stage.gallery, *stage.second) : stage.gallery.end();
+  if (second != stage.gallery.end()) {
+    std::rotate(stage.gallery.begin(), second, second + 1);
   }
   return stage;
 }

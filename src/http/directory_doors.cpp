@@ -16,7 +16,6 @@ namespace {
 using directory::Kind;
 using server::SheetFormat;
 
-constexpr std::string_view kCsv = "text/csv";
 constexpr std::string_view kXlsx = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 constexpr std::size_t kPageEntries = 100;
 // Of a preview: nobody reads more, and the answer stays below some MiB. Rows with faults go before those without.
