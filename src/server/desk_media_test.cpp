@@ -82,6 +82,52 @@ TEST_F(LineTest, ANewerOneTakesOver) {
   EXPECT_FALSE(state().site(kBinhPhuoc)->present);
 }
 
+TEST_F(HostTest, WhatIsSetAtTheDeskReachesTheSlots) {
+  const auth::Claims director = claims(tokens.director);
+  const Peer ha_noi = on_air(kHaNoi);
+  const Peer binh_phuoc = on_air(kBinhPhuoc);
+  const Peer can_tho = on_air(kCanTho);
+  const auto opened = host->receive(director, View::director, engine::testing::receiver("vvvv"), now);
+  ASSERT_TRUE(opened);
+  const Peer console{*opened, media.all<engine::OpenReceiver>().back().transport.session, {}, {}};
+  ASSERT_TRUE(run(conference::SetPreview{SceneKind::speaker, kCanTho}, director));
+  EXPECT_EQ(slot(console, 3), can_tho.video);
+  EXPECT_EQ(slot(console, 0), ha_noi.video) << "not taken yet";
+  ASSERT_TRUE(run(conference::TakeScene{kBinhPhuoc, SceneKind::hall_speaker, kHaNoi}, director));
+  EXPECT_EQ(slot(console, 0), binh_phuoc.video);
+  EXPECT_EQ(slot(console, 2), ha_noi.video);
+
+  const auto site_view = host->receive(site(kCanTho), View::site, engine::testing::receiver("vaaaa"), now);
+  const Peer cued{*site_view, media.all<engine::OpenReceiver>().back().transport.session, {}, {}};
+  const auto voice = host->publish(director, MediaSource::talkback, engine::testing::chromium_publisher(), now);
+  ASSERT_TRUE(voice);
+  const auto talkback = media.all<engine::OpenPublisher>().back();
+  host->handle(engine::SessionConnected{talkback.transport.session}, now);
+  EXPECT_EQ(slot(cued, 4), std::nullopt);
+  ASSERT_TRUE(run(conference::Cue{kCanTho}, director));
+  EXPECT_EQ(slot(cued, 4), talkback.media.tracks.front().track);
+  ASSERT_TRUE(run(conference::Cue{}, director));
+  EXPECT_EQ(slot(cued, 4), std::nullopt);
+}
+
+TEST_F(HostTest, ARotationShowsTheSpeakerTheOthersInTurn) {
+  const Peer ha_noi = on_air(kHaNoi);
+  const Peer binh_phuoc = on_air(kBinhPhuoc);
+  const Peer can_tho = on_air(kCanTho);
+  const Peer hall = receive(claims(tokens.hall), View::hall);
+  const Peer speaker = receive(site(kHaNoi), View::site);
+  ASSERT_TRUE(run(conference::TakeScene{kHaNoi, SceneKind::rotation, {}}, claims(tokens.director)));
+  const auto seen = slot(speaker, 0);
+  EXPECT_EQ(host->deadline(), next_rotation(now.instant));
+  pass(host->deadline() - now.instant);
+  EXPECT_NE(slot(speaker, 0), seen);
+  pass(host->deadline() - now.instant);
+  EXPECT_EQ(slot(speaker, 0), seen) << "two others take turns";
+  EXPECT_EQ(slot(hall, 0), ha_noi.video) << "everybody else sees the speaker";
+  ASSERT_TRUE(run(conference::TakeScene{kHaNoi, SceneKind::speaker, {}}, claims(tokens.director)));
+  EXPECT_EQ(host->deadline(), kNever);
+}
+
 // The room by itself, with what is set at the desk as a parameter.
 class DeskTest : public ::testing::Test {
  protected:

@@ -38,8 +38,12 @@ Tiles place(std::vector<SiteId> wanted, Tiles tiles) {
 
 }  // namespace
 
-Production production_of(const conference::State& /*state*/) {
-  return {};
+Production production_of(const conference::State& state) {
+  const auto& preview = state.desk.preview;
+  return {.kind = state.scene_kind,
+          .second = state.scene_second,
+          .preview = preview ? std::optional{preview->main} : std::nullopt,
+          .cue = state.cue ? std::optional{state.cue->site} : std::nullopt};
 }
 
 std::uint64_t rotation_at(Instant now) {

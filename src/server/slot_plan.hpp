@@ -11,11 +11,10 @@
 
 namespace diemcau::server {
 
-// How the programme is composed. What of it a page shows and how large is the page's own; here it matters who is in
-// `second` (hall_speaker), and whom the speaker sees (rotation).
-enum class SceneKind : std::uint8_t { speaker, speaker_content, hall_speaker, grid, rotation };
+using conference::SceneKind;
 
-// What is set at the desk besides the stage.
+// What is set at the desk besides the stage. What of it a page shows and how large is the page's own; here it matters
+// who is in `second` (hall_speaker), and whom the speaker sees (rotation).
 struct Production {
   SceneKind kind = SceneKind::speaker;
   std::optional<SiteId> second;   // hall_speaker: the other picture
@@ -25,7 +24,7 @@ struct Production {
   friend bool operator==(const Production&, const Production&) = default;
 };
 
-// As the state says it. (So far it says nothing of this: everything shows the speaker.)
+// As the state says it.
 [[nodiscard]] Production production_of(const conference::State& state);
 
 // How long the speaker of a rotation sees one site.
