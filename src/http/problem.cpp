@@ -6,6 +6,8 @@
 #include <boost/json/object.hpp>
 #include <boost/json/serialize.hpp>
 
+#include "conference/json.hpp"
+
 namespace diemcau::http {
 namespace {
 
@@ -71,8 +73,8 @@ Language language_of(const Request& request) {
 }
 
 Refused refused(const server::Problem& problem) {
-  return Refused{status_of(problem.kind), problem.code,          problem.detail_vi,
-                 problem.detail_en,       problem.retry_after_s, problem.faults};
+  return Refused{status_of(problem.kind), problem.code,   problem.detail_vi,    problem.detail_en,
+                 problem.retry_after_s,   problem.faults, problem.changed_since};
 }
 
 Refused malformed_request() {
@@ -161,6 +163,13 @@ Response problem_response(const Refused& refused, Language language) {
       faults.push_back({{"field", fault.field}, {"code", fault.code}, {"text", vi ? fault.text_vi : fault.text_en}});
     }
     body["faults"] = std::move(faults);
+  }
+  if (!refused.changed_since.empty()) {
+    boost::json::array changed;
+    for (const server::ChangedSince& one : refused.changed_since) {
+      changed.push_back({{"type", one.type}, {"by", auth::to_text(one.by)}, {"at", conference::to_rfc3339(one.at)}});
+    }
+    body["changed_since"] = std::move(changed);
   }
   Response response{.status = refused.status, .fields = {}, .body = boost::json::serialize(body)};
   response.with("Content-Type", "application/problem+json")

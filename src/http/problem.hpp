@@ -23,6 +23,7 @@ struct Refused {
   std::string detail_en;
   std::optional<std::uint32_t> retry_after_s = {};  // of 429 and 503, where it is known
   std::vector<server::FieldFault> faults = {};
+  std::vector<server::ChangedSince> changed_since = {};
 };
 
 [[nodiscard]] Refused refused(const server::Problem& problem);

@@ -45,6 +45,7 @@ Result<void, Problem> ConferenceHost::start(Now now) {
     if (auto reset = members_->reset_presence(*members_->find(id), now); !reset) {
       return reset;
     }
+    members_->watch_scene(*members_->find(id), now);
   }
   return members_->settle_ballot_keys(now);
 }
@@ -154,7 +155,7 @@ Result<Executed, Problem> ConferenceHost::execute(const auth::Claims& claims, co
       auth::may(claims.role, claims.site, conference::act_of(request.command), conference::target_of(request.command));
   if (may && conference::is_stale((*live)->state, request)) {
     members_->count("commands_refused");
-    return failure(problem_of(conference::Refusal::stale));
+    return failure(HostMembers::stale_since(**live, *request.expected_seq));
   }
   const auto command = may ? members_->boxed(**live, request.command, now) : request.command;
   if (!command) {
@@ -330,6 +331,9 @@ Instant ConferenceHost::deadline() const {
     for (const auto& [site, leaving] : live.leaving) {
       next = std::min(next, leaving.at);
     }
+    for (const auto& [site, at] : live.falling_back) {
+      next = std::min(next, at);
+    }
   }
   return next;
 }
@@ -337,7 +341,8 @@ Instant ConferenceHost::deadline() const {
 void ConferenceHost::handle_timeout(Now now) {
   for (auto& [id, live] : members_->conferences) {
     const bool due = std::min(live.retry_at, live.rotates_at) <= now.instant ||
-                     std::ranges::any_of(live.leaving, [&](const auto& one) { return one.second.at <= now.instant; });
+                     std::ranges::any_of(live.leaving, [&](const auto& one) { return one.second.at <= now.instant; }) ||
+                     std::ranges::any_of(live.falling_back, [&](const auto& one) { return one.second <= now.instant; });
     if (due) {
       members_->settle(live, now);
     }

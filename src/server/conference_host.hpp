@@ -55,6 +55,8 @@ struct HostLimits {
   std::size_t replayed_events = 4'096;  // kept as frames for clients that come back; older ones get a snapshot
   // A site whose publishers are all gone is still present for so long: a page that reloads does not leave.
   Duration leave_grace = std::chrono::seconds{2};
+  // The scene stays with a lost site for so long, and then falls back to the main site.
+  Duration scene_grace = std::chrono::seconds{60};
 };
 
 // What executing a command did, as any door may tell it (conference::told). `records` is empty when it asked for what

@@ -470,6 +470,36 @@ TEST_F(HostTest, AStaleCommandIsRefused) {
   ASSERT_FALSE(done);
   EXPECT_EQ(done.error().code, "stale");
   EXPECT_EQ(done.error().kind, Problem::Kind::conflict);
+  ASSERT_EQ(done.error().changed_since.size(), 3U);
+  EXPECT_EQ(done.error().changed_since[0].type, "turn_started");
+  EXPECT_EQ(done.error().changed_since[0].by, auth::Role::chair);
+  EXPECT_EQ(done.error().changed_since[0].at, now.wall);
+}
+
+TEST_F(HostTest, TheSceneLeavesALostSiteAfterItsGraceAndTheTurnStays) {
+  on_air(kHaNoi);
+  const Peer peer = on_air(kBinhPhuoc);
+  ASSERT_TRUE(run(conference::GiveFloor{kBinhPhuoc}, chair()));
+  host->handle(engine::SessionGone{peer.id, engine::GoneReason::consent_lost}, now);
+  pass(limits.leave_grace);
+  ASSERT_FALSE(state().site(kBinhPhuoc)->present);
+  EXPECT_EQ(host->deadline(), now.instant + limits.scene_grace);
+  pass(limits.scene_grace - std::chrono::milliseconds{1});
+  EXPECT_EQ(state().scene_main, kBinhPhuoc);
+  pass(std::chrono::milliseconds{1});
+  EXPECT_EQ(state().scene_main, kHaNoi);
+  EXPECT_EQ(state().turn->site, kBinhPhuoc);
+  EXPECT_EQ(host->deadline(), kNever);
+}
+
+TEST_F(HostTest, AfterARestartTheGraceBeginsAnew) {
+  on_air(kBinhPhuoc);
+  ASSERT_TRUE(run(conference::GiveFloor{kBinhPhuoc}, chair()));
+  host.reset();
+  start();
+  EXPECT_EQ(host->deadline(), now.instant + limits.scene_grace);
+  pass(limits.scene_grace);
+  EXPECT_EQ(state().scene_main, kHaNoi);
 }
 
 TEST_F(HostTest, TheSnapshotIsWrittenOncePerEvent) {

@@ -8,6 +8,7 @@
 
 #include "conference/decide.hpp"
 #include "conference/json.hpp"
+#include "conference/scene_rules.hpp"
 
 namespace diemcau::server {
 namespace {
@@ -113,7 +114,7 @@ Result<Executed, Problem> HostMembers::execute(LiveConference& live, const Comma
   if (!done.records.empty()) {
     const conference::State before = live.state;
     for (const EventRecord& record : done.records) {
-      live.state = conference::apply(std::move(live.state), record);
+      apply(live, record);
     }
     erase_ballot_keys(live, done.records);
     live.channel.publish(done.records, before, live.state);
@@ -159,11 +160,51 @@ bool HostMembers::state_facts(LiveConference& live, std::size_t index, Now now) 
   return said;
 }
 
+bool HostMembers::watch_scene(LiveConference& live, Now now) {
+  const std::vector<SiteId> lost = conference::lost_in_scene(live.state);
+  std::erase_if(live.falling_back, [&](const auto& one) { return std::ranges::find(lost, one.first) == lost.end(); });
+  bool said = true;
+  for (const SiteId& site : lost) {
+    const auto [waiting, is_new] = live.falling_back.try_emplace(site, now.instant + limits.scene_grace);
+    if (waiting->second > now.instant) {
+      continue;
+    }
+    if (execute(live, conference::FallBack{site}, Actor{}, now)) {
+      live.falling_back.erase(waiting);
+    } else {
+      waiting->second = now.instant + kRetryAfter;
+      said = false;
+    }
+  }
+  return said;
+}
+
+void HostMembers::apply(LiveConference& live, const EventRecord& record) {
+  live.state = conference::apply(std::move(live.state), record);
+  if (live.state.order_seq == record.seq) {
+    live.ordered.push_back({record.seq, {std::string{conference::type_of(record.event)}, record.by.role, record.at}});
+    if (live.ordered.size() > kMaxOrderedEvents) {
+      live.ordered.pop_front();
+    }
+  }
+}
+
+Problem HostMembers::stale_since(const LiveConference& live, std::uint64_t seen) {
+  Problem problem = problem_of(conference::Refusal::stale);
+  for (const OrderedEvent& event : live.ordered) {
+    if (event.seq > seen) {
+      problem.changed_since.push_back(event.what);
+    }
+  }
+  return problem;
+}
+
 void HostMembers::settle(LiveConference& live, Now now) {
   bool settled = true;
   for (std::size_t i = 0; i < live.state.sites.size(); ++i) {
     settled = state_facts(live, i, now) && settled;
   }
+  settled = watch_scene(live, now) && settled;
   const Production production = production_of(live.state);
   settled = live.room.assign(live.state, production, now.instant) && settled;
   live.rotates_at = production.kind == SceneKind::rotation ? next_rotation(now.instant) : kNever;
@@ -235,7 +276,7 @@ void HostMembers::replay_into(LiveConference& live, std::span<const EventRecord>
     const bool is_told = act.back().seq > forgotten;
     const std::optional<conference::State> before = is_told ? std::optional{live.state} : std::nullopt;
     for (const EventRecord& record : act) {
-      live.state = conference::apply(std::move(live.state), record);
+      apply(live, record);
     }
     if (is_told) {
       live.channel.remember(act, *before, live.state);

@@ -1,6 +1,7 @@
 // What the host consists of, and the steps that its calls share. Only this folder's host files include it.
 #pragma once
 
+#include <deque>
 #include <map>
 #include <span>
 #include <string>
@@ -26,6 +27,13 @@ struct Leaving {
   conference::LeaveReason reason = conference::LeaveReason::connection_lost;
 };
 
+// An event that changed phase, floor or scene, for those whose commands come too late.
+struct OrderedEvent {
+  std::uint64_t seq = 0;
+  ChangedSince what;
+};
+inline constexpr std::size_t kMaxOrderedEvents = 20;  // kept; as many as anybody would read
+
 struct LiveConference {
   LiveConference(conference::State initial, MediaRoom media_room, std::size_t replayed)
       : state(std::move(initial)), room(std::move(media_room)), channel(replayed) {}
@@ -35,6 +43,8 @@ struct LiveConference {
   EventChannel channel;
   LevelBoard levels;
   std::map<SiteId, Leaving> leaving;
+  std::map<SiteId, Instant> falling_back;  // sites in the scene that are lost, and when the scene leaves them
+  std::deque<OrderedEvent> ordered;        // the latest kMaxOrderedEvents
   std::map<SiteId, conference::LeaveReason> last_reason;  // why a site's last publisher ended
   std::map<LinkId, TokenBucket> command_rates;            // of links that have sent any
   Instant retry_at = kNever;
@@ -103,6 +113,15 @@ struct HostMembers {
 
   // States what the media plane has shown about the site in that place; true when nothing is left to say.
   bool state_facts(LiveConference& live, std::size_t index, Now now);
+
+  // The scene leaves who is lost for too long; true when nothing is left to say.
+  bool watch_scene(LiveConference& live, Now now);
+
+  // The state after one more event.
+  static void apply(LiveConference& live, const conference::EventRecord& record);
+
+  // A stale command's problem: what has changed since its sender looked.
+  [[nodiscard]] static Problem stale_since(const LiveConference& live, std::uint64_t seen);
 
   // Brings the log to what the media plane has shown, and the media plane to what the state asks for.
   void settle(LiveConference& live, Now now);

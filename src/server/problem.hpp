@@ -6,6 +6,8 @@
 #include <string>
 #include <vector>
 
+#include "auth/role.hpp"
+#include "base/time.hpp"
 #include "conference/refusal.hpp"
 
 namespace diemcau::server {
@@ -16,6 +18,13 @@ struct FieldFault {
   std::string code;
   std::string text_vi;
   std::string text_en;
+};
+
+// An event that changed phase, floor or scene, of which a stale command did not know.
+struct ChangedSince {
+  std::string type;
+  auth::Role by = auth::Role::system;
+  WallTime at{};
 };
 
 struct Problem {
@@ -38,6 +47,7 @@ struct Problem {
   std::string detail_en;
   std::optional<std::uint32_t> retry_after_s = {};  // where it is known when another attempt may go well
   std::vector<FieldFault> faults = {};              // of single fields, where they are known
+  std::vector<ChangedSince> changed_since = {};     // with `stale`: the latest of them
 };
 
 [[nodiscard]] Problem problem_of(conference::Refusal refusal);
