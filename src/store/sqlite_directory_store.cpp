@@ -158,7 +158,7 @@ class SqliteDirectoryStore final : public DirectoryStore {
     std::string id;
   };
 
-  // Runs a statement whose ? are these values, in order.
+  // Runs a statement whose ? are these values, in order; they outlive it.
   template <class... Into>
   soci::statement started(const std::string& text, const std::vector<std::string>& values, Into&... into) {
     soci::statement statement{sql_};
@@ -177,8 +177,9 @@ class SqliteDirectoryStore final : public DirectoryStore {
     Position position;
     position.id = *query.after;
     std::string marked;
-    auto statement = started("select sort, marked from directory where kind = ? and id = ?", {query.kind, position.id},
-                             position.sort, marked);
+    const std::vector<std::string> values{query.kind, position.id};
+    auto statement =
+        started("select sort, marked from directory where kind = ? and id = ?", values, position.sort, marked);
     if (!statement.fetch()) {
       return std::nullopt;
     }
