@@ -285,9 +285,11 @@ TEST(Endpoint, JunkIsDroppedAndTheHandshakeGoesOn) {
   EXPECT_EQ(describe(pair.client().state()), "connected");
 }
 
-// type, version 1.2, epoch, sequence number 0, two bytes.
-Datagram record(std::uint8_t type, std::uint8_t epoch) {
-  return {type, 0xFE, 0xFD, 0, epoch, 0, 0, 0, 0, 0, 0, 0, 2, 2, 40};
+// type, version 1.2, epoch, sequence number, `size` bytes.
+Datagram record(std::uint8_t type, std::uint8_t epoch, std::uint8_t number = 0, std::uint8_t size = 24) {
+  Datagram datagram{type, 0xFE, 0xFD, 0, epoch, 0, 0, 0, 0, 0, number, 0, size};
+  datagram.resize(datagram.size() + size, 2);
+  return datagram;
 }
 
 TEST(Endpoint, WellFormedRecordsOutOfPlaceAreDropped) {
@@ -307,6 +309,21 @@ TEST(Endpoint, WellFormedRecordsOutOfPlaceAreDropped) {
   EXPECT_EQ(describe(pair.server().state()), "connected");
   pair.server().handle_datagram(pair.now(), record(21, 1));  // forged, cannot be decrypted
   EXPECT_EQ(describe(pair.server().state()), "connected");
+}
+
+// Whoever can send from the peer's address can send these; only who has the key may end the session.
+TEST(Endpoint, ForgedProtectedRecordsOfAnySizeDoNotEndASession) {
+  Pair pair;
+  pair.run();
+  std::uint8_t number = 1;
+  for (std::uint8_t type = 20; type <= 23; ++type) {
+    for (std::uint8_t size = 0; size <= 48; ++size) {
+      for (Endpoint* const endpoint : {&pair.server(), &pair.client()}) {
+        endpoint->handle_datagram(pair.now(), record(type, 1, ++number, size));
+        ASSERT_EQ(describe(endpoint->state()), "connected") << "type " << int{type} << ", " << int{size} << " bytes";
+      }
+    }
+  }
 }
 
 // Every prefix of every datagram of a handshake, before the datagram itself.

@@ -5,6 +5,7 @@ namespace {
 
 constexpr std::uint16_t kDtls10 = 0xFEFF;  // a first ClientHello may say so
 constexpr std::uint16_t kDtls12 = 0xFEFD;
+constexpr std::uint16_t kMinProtected = 8 + 16;  // bytes: explicit nonce and tag of AES-GCM, RFC 5288 section 3
 
 //  0      1         3       5                 11       13
 // +------+---------+-------+-----------------+--------+----------
@@ -15,10 +16,12 @@ std::optional<FirstRecord> parse_record(ByteReader& reader) {
   const std::uint16_t version = reader.u16();
   const std::uint16_t epoch = reader.u16();
   reader.skip(6);
-  reader.skip(reader.u16());
+  const std::uint16_t size = reader.u16();
+  reader.skip(size);
   const bool known_type = type >= static_cast<std::uint8_t>(ContentType::change_cipher_spec) &&
                           type <= static_cast<std::uint8_t>(ContentType::application_data);
-  if (!reader.ok() || !known_type || (version != kDtls10 && version != kDtls12)) {
+  const bool fits_cipher = epoch == 0 || size >= kMinProtected;
+  if (!reader.ok() || !known_type || !fits_cipher || (version != kDtls10 && version != kDtls12)) {
     return std::nullopt;
   }
   return FirstRecord{static_cast<ContentType>(type), epoch};

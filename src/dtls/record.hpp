@@ -21,7 +21,8 @@ struct FirstRecord {
   std::uint16_t epoch;  // 0: in the clear
 };
 
-// Nothing unless `datagram` is one or more whole records of a known type and DTLS version 1.0 or 1.2.
+// Nothing unless `datagram` is one or more whole records of a known type and DTLS version 1.0 or 1.2. A protected one
+// too short for its cipher is refused here: OpenSSL would end the session for it, before it knows who sent it.
 [[nodiscard]] std::optional<FirstRecord> parse_records(Bytes datagram);
 
 }  // namespace diemcau::dtls
