@@ -7,8 +7,8 @@
 namespace diemcau::dtls {
 namespace {
 
-// Forward secrecy and AES-GCM only: each WebRTC endpoint has the first (RFC 8827 section 6.5), and parse_records() knows
-// the least size of what it protects. Our certificate is ECDSA; the RSA suites are for peers whose certificate is not.
+// Forward secrecy and AES-GCM only: each WebRTC endpoint has the first (RFC 8827 section 6.5), and parse_records()
+// knows the least size of what it protects. Our certificate is ECDSA; the RSA suites are for peers whose own is not.
 constexpr const char* kCiphers =
     "ECDHE-ECDSA-AES128-GCM-SHA256:ECDHE-ECDSA-AES256-GCM-SHA384:"
     "ECDHE-RSA-AES128-GCM-SHA256:ECDHE-RSA-AES256-GCM-SHA384";
