@@ -30,18 +30,19 @@ MAY_LINK = {
     "sfu": "rtp bwe wire base",
     "engine": "transport sfu " + "ice dtls srtp rtp bwe wire base",
     "sheet": "base",
+    "document": "base",
     "directory": "sheet base",
     "auth": "base",
     "conference": "directory auth base",
     "store": "base",
     "net": "engine transport sfu wire base",
-    "server": MEDIA + " " + CONTROL + " net store",
+    "server": MEDIA + " " + CONTROL + " net store document",
     "http": CONTROL + " server net",
     "robots": "base wire ice dtls srtp rtp bwe transport net",
-    "app": MEDIA + " " + CONTROL + " store net http server robots",
+    "app": MEDIA + " " + CONTROL + " document store net http server robots",
 }
 
-OPEN = {"net", "http", "store", "robots", "app"}
+OPEN = {"net", "http", "store", "document", "robots", "app"}
 
 IO_HEADERS = re.compile(
     r"""boost/(asio|beast|process|filesystem|thread)\b.*

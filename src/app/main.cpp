@@ -3,6 +3,7 @@
 #include <csignal>
 
 #include "app/account_command.hpp"
+#include "app/count_pages_command.hpp"
 #include "app/robots_command.hpp"
 #include "app/serve_command.hpp"
 #include "app/version_command.hpp"
@@ -17,6 +18,7 @@ int main(int argc, char** argv) {
   diemcau::app::add_serve_command(program, exit_code);
   diemcau::app::add_account_command(program, exit_code);
   diemcau::app::add_robots_command(program, exit_code);
+  diemcau::app::add_count_pages_command(program);
   diemcau::app::add_version_command(program);
   CLI11_PARSE(program, argc, argv);
   return exit_code;

@@ -18,6 +18,7 @@
 #include "app/account_sweep.hpp"
 #include "app/demo_sites.hpp"
 #include "app/host_pump.hpp"
+#include "app/rehearsal_sites.hpp"
 #include "auth/secure_random.hpp"
 #include "http/clock.hpp"
 #include "http/metrics.hpp"
@@ -28,8 +29,10 @@
 #include "server/accounts.hpp"
 #include "server/directory.hpp"
 #include "server/net_media_port.hpp"
+#include "server/paper_room.hpp"
 #include "server/reference_conference.hpp"
 #include "store/file_ballot_keys.hpp"
+#include "store/file_paper_store.hpp"
 #include "store/sqlite_account_store.hpp"
 #include "store/sqlite_directory_store.hpp"
 #include "store/sqlite_store.hpp"
@@ -81,6 +84,7 @@ class Application {
   Result<http::TlsContext, std::string> make_tls();
   Step start_accounts();
   Step start_directory();
+  Step start_papers();
   Step start_http();
   Step start_sample();
   [[nodiscard]] std::string url() const;
@@ -100,6 +104,8 @@ class Application {
   std::unique_ptr<server::Accounts> accounts_;
   std::unique_ptr<store::DirectoryStore> directory_store_;
   std::unique_ptr<server::Directory> directory_;
+  std::unique_ptr<store::PaperStore> paper_store_;
+  std::unique_ptr<server::PaperRoom> papers_;
   // Below the host: what a connection still holds when it is destroyed with the context takes leave of the host.
   asio::io_context io_{1};
   asio::signal_set signals_{io_, SIGTERM, SIGINT};
@@ -110,13 +116,15 @@ class Application {
   std::string ca_file_;
   std::optional<server::ReferenceTokens> tokens_;
   std::unique_ptr<robots::Fleet> demo_sites_;
+  std::unique_ptr<RehearsalSites> rehearsal_sites_;
 };
 
 Step Application::start() {
   Step step = take_data_folder();
   for (Step (Application::*next)() :
        {&Application::open_store, &Application::start_media, &Application::start_host, &Application::start_accounts,
-        &Application::start_directory, &Application::start_http, &Application::start_sample}) {
+        &Application::start_directory, &Application::start_papers, &Application::start_http,
+        &Application::start_sample}) {
     if (step) {
       step = (this->*next)();
     }
@@ -201,6 +209,25 @@ Step Application::start_accounts() {
   return {};
 }
 
+Step Application::start_papers() {
+  auto opened = store::open_file_paper_store(options_.data / "papers");
+  if (!opened) {
+    return failure(opened.error().text);
+  }
+  paper_store_ = std::move(*opened);
+  std::error_code error;
+  const auto program = std::filesystem::read_symlink("/proc/self/exe", error);
+  if (error) {
+    return failure("cannot find this program: " + error.message());
+  }
+  papers_ = std::make_unique<server::PaperRoom>(
+      *paper_store_,
+      document::Workshop{std::filesystem::absolute(options_.data / "papers" / "work"), program,
+                         document::find_soffice()},
+      [](std::string_view line) { spdlog::error("{}", line); });
+  return {};
+}
+
 Step Application::start_directory() {
   auto opened = store::open_sqlite_directory_store(options_.data / "diemcau.sqlite");
   if (!opened) {
@@ -243,11 +270,19 @@ Step Application::start_http() {
   }
   pump_ = std::make_unique<HostPump>(io_, *host_, media_);
   account_sweep_ = std::make_unique<AccountSweep>(io_, *accounts_, *host_);
-  http_ = std::make_unique<http::Server>(io_, std::move(config),
-                                         http::Services{*host_, *accounts_, *directory_, metrics_,
-                                                        [this] { return media_.counters(); }, options_.ice_servers},
-                                         [this] { pump_->touched(); });
-  return http_->start();
+  http_ = std::make_unique<http::Server>(
+      io_, std::move(config),
+      http::Services{*host_, *accounts_, *directory_, *papers_, metrics_, [this] { return media_.counters(); },
+                     options_.ice_servers,
+                     [this](const ConferenceId& id, std::map<SiteId, std::string> tokens) {
+                       return rehearsal_sites_->run(id, std::move(tokens));
+                     }},
+      [this] { pump_->touched(); });
+  if (auto started = http_->start(); !started) {
+    return started;
+  }
+  rehearsal_sites_ = std::make_unique<RehearsalSites>(url(), ca_file_);
+  return {};
 }
 
 Step Application::start_sample() {
@@ -295,6 +330,7 @@ void Application::say_ready() const {
 void Application::begin_to_end(int signal) {
   spdlog::info("ending on signal {}", signal);
   demo_sites_.reset();
+  rehearsal_sites_.reset();
   http_->stop();
   host_->shut_down();
   pump_->stop();

@@ -19,13 +19,13 @@ constexpr Row row_of(Act act) {
   using enum Grant;
   switch (act) {
     case Act::create:
-    case Act::issue_link:
       return {.organiser = any, .system = any};
     case Act::edit_conference:
     case Act::invite:
       return {.organiser = any};
     case Act::edit_programme:
       return {.chair = any, .secretary = any, .organiser = any};
+    case Act::issue_link:
     case Act::revoke_link:
       return {.chair = any, .organiser = any, .system = any};
     case Act::list_links:

@@ -16,7 +16,7 @@ const std::map<Act, std::string> kTable{
     {Act::edit_conference, "------x-"},
     {Act::edit_programme, "x-x---x-"},
     {Act::invite, "------x-"},
-    {Act::issue_link, "------xx"},
+    {Act::issue_link, "x-----xx"},
     {Act::revoke_link, "x-----xx"},
     {Act::list_links, "xx----x-"},
     {Act::answer_invitation, "--xo--x-"},

@@ -92,6 +92,20 @@ json::object changed_list(const std::vector<T>& before, const std::vector<T>& af
 }
 
 template <class T>
+json::object changed_set(const std::set<T>& before, const std::set<T>& after) {
+  const auto only_in = [](const std::set<T>& one, const std::set<T>& other) {
+    json::array all;
+    std::ranges::for_each(one, [&](const T& each) {
+      if (!other.contains(each)) {
+        all.push_back(codec::write(each));
+      }
+    });
+    return all;
+  };
+  return {{"upserted", only_in(after, before)}, {"removed", only_in(before, after)}};
+}
+
+template <class T>
 void compare(const T& before, const T& after, json::object& into) {
   boost::mp11::mp_for_each<MembersOf<T>>([&](auto member) {
     const auto& old = before.*member.pointer;
@@ -100,8 +114,11 @@ void compare(const T& before, const T& after, json::object& into) {
       return;
     }
     const std::string_view name = text_name(member.name);
-    if constexpr (kIsKeyedList<std::remove_cvref_t<decltype(now)>>) {
+    using Part = std::remove_cvref_t<decltype(now)>;
+    if constexpr (kIsKeyedList<Part>) {
       into.emplace(name, same_keys(old, now) ? changed_elements(old, now) : changed_list(old, now));
+    } else if constexpr (codec::kIsSet<Part>) {
+      into.emplace(name, changed_set(old, now));
     } else {
       into.emplace(name, codec::write(now));  // an empty optional as null
     }

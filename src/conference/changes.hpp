@@ -10,8 +10,8 @@ namespace diemcau::conference {
 
 // The top-level parts of the public state's JSON that differ, each as it is after. A list of structs with an `id` or a
 // `number` is {"upserted":[struct…],"removed":[id…],"order"?:[id…]}: what is upserted replaces its namesake in place,
-// or stands at the end; `order` is there only where the list does not come out in its order by that alone. Writes only
-// what differs: a thousand sites cost their comparison.
+// or stands at the end; `order` is there only where the list does not come out in its order by that alone. A set of ids
+// is {"upserted":[id…],"removed":[id…]}. Writes only what differs: a thousand sites cost their comparison.
 [[nodiscard]] boost::json::object changes(const State& before, const State& after);
 
 // Likewise of what only the desk gets, and of what each site gets alone; only sites for which something differs.

@@ -3,6 +3,7 @@
 //   struct         object of its described members       std::optional  left out when empty; read: missing or null
 //   std::variant   object with "type": snake_case name   std::vector    array
 //   enumeration    its enumerator's name                 Strong         as its representation; texts are slugs
+//   std::set       array, in its order (written only)
 //   WallTime       RFC 3339, UTC, milliseconds           integers       numbers, bounded by their type and 2^63 - 1
 //
 // A struct may name members that are read as their default when they are missing, for logs of before there were any:
@@ -21,6 +22,7 @@
 #include <cstdint>
 #include <limits>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -49,6 +51,10 @@ template <class T>
 inline constexpr bool kIsVector = false;
 template <class T>
 inline constexpr bool kIsVector<std::vector<T>> = true;
+template <class T>
+inline constexpr bool kIsSet = false;
+template <class T>
+inline constexpr bool kIsSet<std::set<T>> = true;
 template <class T>
 inline constexpr bool kIsVariant = false;
 template <class... Ts>
@@ -132,7 +138,7 @@ boost::json::value write(const T& value) {
     return write(value.value());
   } else if constexpr (kIsOptional<T>) {
     return value ? write(*value) : boost::json::value(nullptr);  // in braces it would be an array of null
-  } else if constexpr (kIsVector<T>) {
+  } else if constexpr (kIsVector<T> || kIsSet<T>) {
     boost::json::array all;
     all.reserve(value.size());
     for (const auto& one : value) {

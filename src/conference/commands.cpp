@@ -15,9 +15,13 @@ auth::Act act_of(const Command& command) {
 std::optional<SiteId> target_of(const Command& command) {
   return std::visit(
       []<class T>(const T& one) -> std::optional<SiteId> {
-        if constexpr (requires {
-                        { one.site } -> std::same_as<const SiteId&>;
-                      }) {
+        if constexpr (
+            requires {
+              { one.site } -> std::same_as<const SiteId&>;
+            } ||
+            requires {
+              { one.site } -> std::same_as<const std::optional<SiteId>&>;
+            }) {
           return one.site;
         }
         return std::nullopt;

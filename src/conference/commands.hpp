@@ -20,6 +20,9 @@ using Command = std::variant<
     // Setting up
     Create, EditConference, PutItem, MoveItem, RemoveItem, PutSite, RemoveSite, AnswerInvitation, PutDelegate,
     RemoveDelegate, IssueLink, RevokeLink,
+    // Papers and the line test
+    SubmitPaper, ApprovePaper, ReturnPaper, ShowPaper, TurnPage, HidePaper, RecordLineTest, SignLineTest, GiveConsent,
+    CallRetest,
     // On the day
     TakeChair, HandOverChair, Open, Pause, Resume, StartItem, Conclude, JoinSite, LeaveSite, StartSource, StopSource,
     MuteSite, RequestFloor, WithdrawRequest, ReorderQueue, GiveFloor, Next, ExtendTurn, TakeBackFloor, TakeScene,

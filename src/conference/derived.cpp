@@ -54,9 +54,8 @@ Derived derived(const State& state) {
           .scene = {.kind = state.scene_kind,
                     .main = std::move(now.main),
                     .second = std::move(now.second),
-                    .content = std::move(now.content),
-                    .gallery = std::move(now.gallery)},
-          .heard = std::move(now.heard),
+                    .content = std::move(now.content)},
+          .heard = {now.heard.begin(), now.heard.end()},
           .roll = roll_of(state)};
 }
 

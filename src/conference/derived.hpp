@@ -3,7 +3,7 @@
 
 #include <cstdint>
 #include <optional>
-#include <vector>
+#include <set>
 
 #include "base/conference_ids.hpp"
 #include "base/describe.hpp"
@@ -17,13 +17,12 @@ struct Scene {
   SiteId main;
   std::optional<SiteId> second;
   std::optional<SiteId> content;
-  std::vector<SiteId> gallery;
 
   static constexpr bool kEmptyAsNull = true;
 
   friend bool operator==(const Scene&, const Scene&) = default;
 };
-BOOST_DESCRIBE_STRUCT(Scene, (), (kind, main, second, content, gallery))
+BOOST_DESCRIBE_STRUCT(Scene, (), (kind, main, second, content))
 
 // Who is to speak next: the site of the first request, or else of the first item that comes and has a site. The item
 // under way counts while nobody was given the floor for it.
@@ -42,7 +41,7 @@ BOOST_DESCRIBE_STRUCT(NextSpeaker, (), (site, item, request, present))
 struct Derived {
   std::optional<NextSpeaker> next;
   Scene scene;
-  std::vector<SiteId> heard;
+  std::set<SiteId> heard;
   Roll roll;
 
   static constexpr bool kEmptyAsNull = true;

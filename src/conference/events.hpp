@@ -1,7 +1,7 @@
 // Everything that can have happened in a conference. The log is a sequence of these; nothing else of a conference is
 // kept. Each topic has a header with its events, its commands and its part of the state, and its rules in a file beside
-// it: setup, programme, invitations, delegates, links, presiding, phases, presence, floor, scene, undo, roll, votes,
-// notes, messages.
+// it: setup, programme, invitations, delegates, papers, line_test, links, presiding, phases, presence, floor, scene,
+// undo, roll, votes, notes, messages.
 //
 // An event says by its members
 //   static constexpr bool kOrdered = true;        it changed phase, floor or scene: see is_stale (decide.hpp)
@@ -23,9 +23,11 @@
 #include "conference/delegates.hpp"
 #include "conference/floor.hpp"
 #include "conference/invitations.hpp"
+#include "conference/line_test.hpp"
 #include "conference/links.hpp"
 #include "conference/messages.hpp"
 #include "conference/notes.hpp"
+#include "conference/papers.hpp"
 #include "conference/phases.hpp"
 #include "conference/presence.hpp"
 #include "conference/presiding.hpp"
@@ -42,6 +44,9 @@ using Event = std::variant<
     // Setting up
     ConferenceCreated, ConferenceEdited, ItemPut, ItemMoved, ItemRemoved, SiteInvited, ContactsNoted, SiteWithdrawn,
     InvitationAnswered, DelegatesPut, DelegateRemoved, LinkIssued, LinkRevoked,
+    // Papers and the line test
+    PaperSubmitted, PaperApproved, PaperReturned, PaperShown, PageTurned, PaperHidden, LineTestRecorded, LineTestSigned,
+    ConsentGiven, RetestCalled,
     // On the day
     ChairHandedOver, Opened, Paused, Resumed, ItemStarted, Concluded, SiteJoined, SiteLeft, SourceStarted,
     SourceStopped, SiteMuted, FloorRequested, RequestWithdrawn, QueueReordered, TurnStarted, TurnExtended, TurnEnded,

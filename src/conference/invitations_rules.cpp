@@ -17,7 +17,9 @@ std::optional<Refusal> kept_by(const State& state, const SiteState& site) {
   const bool has_delegates =
       std::ranges::any_of(state.desk.delegates, [&](const Delegate& one) { return one.site == site.id; });
   const bool asks_for_floor = std::ranges::count(state.queue, site.id, &FloorRequest::site) > 0;
-  if (site.id == state.main_site || in_programme || has_delegates || asks_for_floor) {
+  const bool has_papers =
+      std::ranges::any_of(state.desk.papers, [&](const SubmittedPaper& one) { return one.site == site.id; });
+  if (site.id == state.main_site || in_programme || has_delegates || asks_for_floor || has_papers) {
     return Refusal::site_in_use;
   }
   return std::nullopt;

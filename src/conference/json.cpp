@@ -132,5 +132,13 @@ Result<EventRecord, JsonError> parse_record(std::string_view text) {
 Result<CommandRequest, JsonError> parse_command(std::string_view text) {
   return parse_with(text, command_from_json);
 }
+Result<Draft, JsonError> parse_draft(std::string_view text) {
+  return parse_with(text, [](const json::value& value) {
+    return read_whole<Draft>(value, codec::Unknown::refused,
+                             [](auto& decoder, const auto& object, Draft& into, const codec::Path& at) {
+                               decoder.read_object(object, into, at, {});
+                             });
+  });
+}
 
 }  // namespace diemcau::conference

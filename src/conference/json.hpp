@@ -10,6 +10,7 @@
 
 #include "base/result.hpp"
 #include "conference/commands.hpp"
+#include "conference/draft.hpp"
 #include "conference/events.hpp"
 #include "conference/state.hpp"
 
@@ -47,6 +48,7 @@ struct JsonError {
 // Text in: one JSON object, UTF-8, bounded depth.
 [[nodiscard]] Result<EventRecord, JsonError> parse_record(std::string_view text);
 [[nodiscard]] Result<CommandRequest, JsonError> parse_command(std::string_view text);
+[[nodiscard]] Result<Draft, JsonError> parse_draft(std::string_view text);
 
 // RFC 3339, UTC, milliseconds: "2021-10-28T01:00:00.000Z".
 [[nodiscard]] std::string to_rfc3339(WallTime time);

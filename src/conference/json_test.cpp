@@ -41,6 +41,17 @@ const Item kPaperItem{.id = ItemId{"tham-luan-1"},
                       .minutes = 15};
 const InvitedDelegate kDelegate{DelegateId{"dai-bieu-1"}, "Đại biểu 1", "Trưởng đoàn", kBinhPhuoc, 2};
 
+const PaperId kHandedIn{"paper-1"};
+const LineMeasures kMeasures{.up_kbps = 4'000,
+                             .down_kbps = 8'000,
+                             .loss_percent = 3,
+                             .rtt_ms = 40,
+                             .jitter_ms = 5,
+                             .path = "udp",
+                             .camera = true,
+                             .microphone = true,
+                             .speaker = true};
+
 std::vector<Event> created_events() {
   return decide(empty_state(ConferenceId{"hoi-thao"}), creation(), kOrganiser, kOpening).value();
 }
@@ -62,7 +73,17 @@ const std::vector<std::pair<Actor, Event>>& example_events() {
       {kSite, InvitationAnswered{kBinhPhuoc, Reply::accepted, 45}},
       {kOrganiser, DelegatesPut{{kDelegate}}},
       {kOrganiser, DelegateRemoved{kDelegate.id}},
-      {kSystem, LinkIssued{kSite.link, auth::Role::site, kBinhPhuoc}},
+      {kOrganiser, LinkIssued{kSite.link, auth::Role::site, kBinhPhuoc, "Bình Phước"}},
+      {kSite, PaperSubmitted{kHandedIn, "Tham luận", kBinhPhuoc, testing::kDiscussionItem, 12, std::string(64, 'a')}},
+      {kSecretary, PaperApproved{kHandedIn}},
+      {kSecretary, PaperReturned{kHandedIn, kBinhPhuoc, "Thiếu trang 2"}},
+      {kSite, PaperShown{kHandedIn, 1}},
+      {kSite, PageTurned{2}},
+      {kSite, PaperHidden{}},
+      {kSite, LineTestRecorded{kMeasures, judge(kMeasures), 4, kBinhPhuoc}},
+      {kSite, LineTestSigned{4, kBinhPhuoc, "Kỹ thuật viên"}},
+      {kSite, ConsentGiven{kBinhPhuoc, true}},
+      {testing::kDirector, RetestCalled{kBinhPhuoc}},
       {kChair, LinkRevoked{kSite.link}},
       {kChair, Opened{}},
       {kSystem, SiteJoined{kBinhPhuoc}},
@@ -124,6 +145,16 @@ const std::vector<CommandRequest>& example_commands() {
       {AnswerInvitation{kBinhPhuoc, Reply::accepted, 45}, std::nullopt},
       {PutDelegate{kDelegate}, std::nullopt},
       {RemoveDelegate{kDelegate.id}, std::nullopt},
+      {IssueLink{{}, auth::Role::chair, {}, "Phó chủ trì"}, std::nullopt},
+      {ApprovePaper{kHandedIn}, std::nullopt},
+      {ReturnPaper{kHandedIn, "Thiếu trang 2"}, std::nullopt},
+      {ShowPaper{kHandedIn, 1}, std::nullopt},
+      {TurnPage{2}, std::nullopt},
+      {HidePaper{}, std::nullopt},
+      {RecordLineTest{kMeasures, kBinhPhuoc}, std::nullopt},
+      {SignLineTest{kBinhPhuoc, "Kỹ thuật viên"}, std::nullopt},
+      {GiveConsent{kBinhPhuoc, true}, std::nullopt},
+      {CallRetest{kBinhPhuoc}, std::nullopt},
       {Open{}, std::nullopt},
       {Pause{}, 12},
       {Resume{}, std::nullopt},
@@ -188,6 +219,11 @@ testing::Play example_conference() {
   play.must(MuteSite{kCanTho, true}, kDirector);
   play.must(AnswerInvitation{kBinhPhuoc, Reply::accepted, 45}, kSite);
   play.must(PutDelegate{kDelegate}, kOrganiser);
+  play.must(SubmitPaper{"Tham luận", kBinhPhuoc, testing::kDiscussionItem, 12, std::string(64, 'a')}, kSite);
+  play.must(ApprovePaper{kHandedIn}, kSecretary);
+  play.must(ShowPaper{kHandedIn, 2}, kSite);
+  play.must(RecordLineTest{kMeasures, kBinhPhuoc}, kSite);
+  play.must(GiveConsent{kBinhPhuoc, true}, kSite);
   return play;
 }
 

@@ -2,6 +2,8 @@
 #pragma once
 
 #include <optional>
+#include <string>
+#include <string_view>
 #include <vector>
 
 #include "auth/permission.hpp"
@@ -16,11 +18,12 @@ namespace diemcau::conference {
 struct LinkIssued {
   LinkId link;
   auth::Role role = auth::Role::observer;
-  std::optional<SiteId> site;  // exactly when role is site
+  std::optional<SiteId> site = {};       // exactly when role is site
+  std::optional<std::string> name = {};  // for whom, as people read it: "Phó chủ trì"
 
   friend bool operator==(const LinkIssued&, const LinkIssued&) = default;
 };
-BOOST_DESCRIBE_STRUCT(LinkIssued, (), (link, role, site))
+BOOST_DESCRIBE_STRUCT(LinkIssued, (), (link, role, site, name))
 struct LinkRevoked {
   LinkId link;
 
@@ -31,16 +34,17 @@ BOOST_DESCRIBE_STRUCT(LinkRevoked, (), (link))
 // ---- Commands ----
 
 struct IssueLink {
-  LinkId link;
+  LinkId link;  // the server gives one where it is left out
   auth::Role role = auth::Role::observer;
-  std::optional<SiteId> site;
+  std::optional<SiteId> site = {};
+  std::optional<std::string> name = {};
 
   static constexpr auth::Act kAct = auth::Act::issue_link;
-  static constexpr bool kInternal = true;
+  static constexpr std::string_view kMayBeAbsent[] = {"link"};
 
   friend bool operator==(const IssueLink&, const IssueLink&) = default;
 };
-BOOST_DESCRIBE_STRUCT(IssueLink, (), (link, role, site))
+BOOST_DESCRIBE_STRUCT(IssueLink, (), (link, role, site, name))
 struct RevokeLink {
   LinkId link;
 
@@ -55,12 +59,13 @@ BOOST_DESCRIBE_STRUCT(RevokeLink, (), (link))
 struct Link {
   LinkId id;
   auth::Role role = auth::Role::observer;
-  std::optional<SiteId> site;
+  std::optional<SiteId> site = {};
+  std::optional<std::string> name = {};
   bool revoked = false;
 
   friend bool operator==(const Link&, const Link&) = default;
 };
-BOOST_DESCRIBE_STRUCT(Link, (), (id, role, site, revoked))
+BOOST_DESCRIBE_STRUCT(Link, (), (id, role, site, name, revoked))
 
 // The server's own: no page gets it with the state.
 struct Links {

@@ -14,7 +14,8 @@ const Link* Links::link(const LinkId& wanted) const {
 
 Decision decide_one(const State& state, const IssueLink& command, const Acting& /*by*/) {
   const bool is_site = command.role == auth::Role::site;
-  if (!is_slug(command.link.value()) || !auth::is_of_links(command.role) || is_site != command.site.has_value()) {
+  if (!is_slug(command.link.value()) || !auth::is_of_links(command.role) || is_site != command.site.has_value() ||
+      !is_short(command.name.value_or(""))) {
     return failure(Refusal::invalid_field);
   }
   if (command.site && state.site(*command.site) == nullptr) {
@@ -26,7 +27,7 @@ Decision decide_one(const State& state, const IssueLink& command, const Acting& 
   if (state.links.size() >= kMaxLinks) {
     return failure(Refusal::too_many);
   }
-  return events(LinkIssued{command.link, command.role, command.site});
+  return events(LinkIssued{command.link, command.role, command.site, command.name});
 }
 
 Decision decide_one(const State& state, const RevokeLink& command, const Acting& /*by*/) {
@@ -46,7 +47,7 @@ Decision decide_one(const State& state, const RevokeLink& command, const Acting&
 }
 
 void change(State& state, const LinkIssued& event, const EventRecord& /*record*/) {
-  state.links.push_back({.id = event.link, .role = event.role, .site = event.site});
+  state.links.push_back({.id = event.link, .role = event.role, .site = event.site, .name = event.name});
   keep_presiding(state);
 }
 

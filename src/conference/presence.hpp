@@ -10,6 +10,7 @@
 #include "base/conference_ids.hpp"
 #include "base/describe.hpp"
 #include "conference/invitations.hpp"
+#include "conference/line_test.hpp"
 #include "conference/roll.hpp"
 
 namespace diemcau::conference {
@@ -119,6 +120,8 @@ struct SiteState {
   bool camera = false;
   bool screen = false;
   bool muted = false;
+  bool consent = false;        // its microphone may be opened (line_test.hpp)
+  Line line = Line::untested;  // what its last line test found
   Reply reply = Reply::none;
   std::optional<std::uint32_t> attending = {};  // how many people it announced
   // As the roll call found it (roll.hpp).
@@ -136,8 +139,8 @@ struct SiteState {
   friend bool operator==(const SiteState&, const SiteState&) = default;
 };
 BOOST_DESCRIBE_STRUCT(SiteState, (),
-                      (id, name, unit, present, camera, screen, muted, reply, attending, roll, headcount, by_phone,
-                       absence))
+                      (id, name, unit, present, camera, screen, muted, consent, line, reply, attending, roll, headcount,
+                       by_phone, absence))
 
 struct Presence {
   std::vector<SiteState> sites;  // in the order of the invitation

@@ -15,6 +15,9 @@ std::optional<Refusal> hindrance(const State& state, const Item& item) {
   if (item.site && state.site(*item.site) == nullptr) {
     return Refusal::no_such_site;
   }
+  if (item.paper && std::ranges::find(state.papers, *item.paper, &Paper::id) == state.papers.end()) {
+    return Refusal::no_such_paper;
+  }
   return std::nullopt;
 }
 

@@ -30,6 +30,29 @@ constexpr std::pair<Refusal, Row> kPreparation[] = {
      {"site_has_joined",
       {"Điểm cầu đã từng kết nối nên không rút khỏi hội nghị được. Có thể thu hồi đường liên kết của điểm cầu.",
        "The site has been in the conference, so it stays in its records. Its links can be revoked."}}},
+    {Refusal::no_such_paper,
+     {"no_such_paper",
+      {"Không có tham luận này. Xem lại danh sách.", "There is no such paper. Look at the list again."}}},
+    {Refusal::paper_not_approved,
+     {"paper_not_approved",
+      {"Tham luận chưa được duyệt. Ban tổ chức hoặc thư ký duyệt rồi mới chiếu được.",
+       "The paper was not approved yet. Organiser or secretary must let it pass before it is shown."}}},
+    {Refusal::not_presenting,
+     {"not_presenting",
+      {"Điểm cầu chỉ chiếu được tham luận của mình khi đang được mời phát biểu.",
+       "A site shows its own paper only, and only while it has the floor."}}},
+    {Refusal::no_such_page, {"no_such_page", {"Tham luận không có trang này.", "The paper has no such page."}}},
+    {Refusal::no_paper_shown,
+     {"no_paper_shown",
+      {"Không có tham luận nào đang chiếu. Hãy chiếu một tham luận trước.", "No paper is shown. Show one first."}}},
+    {Refusal::no_line_test,
+     {"no_line_test",
+      {"Điểm cầu chưa thông tuyến lần nào. Hãy thông tuyến trước rồi ký.",
+       "The site has made no line test yet. Make one before signing."}}},
+    {Refusal::no_rehearsal,
+     {"no_rehearsal",
+      {"Chỉ hội nghị diễn tập mới có điểm cầu mô phỏng. Hãy tạo một bản diễn tập.",
+       "Only rehearsals have simulated sites. Make a rehearsal of this conference first."}}},
 };
 
 // Those of leading: who presides, the floor, the scene, undoing.
@@ -167,6 +190,13 @@ constexpr Row row_of(Refusal refusal) {
     case Refusal::no_such_delegate:
     case Refusal::site_in_use:
     case Refusal::site_has_joined:
+    case Refusal::no_such_paper:
+    case Refusal::paper_not_approved:
+    case Refusal::not_presenting:
+    case Refusal::no_such_page:
+    case Refusal::no_paper_shown:
+    case Refusal::no_line_test:
+    case Refusal::no_rehearsal:
       return row_in(kPreparation, refusal);
     case Refusal::not_presiding:
     case Refusal::conference_paused:

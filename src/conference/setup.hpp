@@ -13,6 +13,7 @@
 #include "base/time.hpp"
 #include "conference/delegates.hpp"
 #include "conference/invitations.hpp"
+#include "conference/links.hpp"
 #include "conference/programme.hpp"
 #include "directory/site.hpp"
 
@@ -75,6 +76,7 @@ struct Create {
   std::vector<InvitedSite> sites = {};
   std::vector<Item> programme = {};
   std::vector<InvitedDelegate> delegates = {};
+  std::vector<LinkIssued> links = {};  // the server's own: issued with it
 
   static constexpr auth::Act kAct = auth::Act::create;
   static constexpr bool kInternal = true;

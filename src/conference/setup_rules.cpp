@@ -36,10 +36,20 @@ bool are_valid(const std::vector<InvitedDelegate>& delegates, const std::set<Sit
          });
 }
 
+bool are_valid(const std::vector<LinkIssued>& links, const std::set<SiteId>& sites) {
+  std::set<LinkId> ids;
+  return links.size() <= kMaxLinks && std::ranges::all_of(links, [&](const LinkIssued& one) {
+           const bool has_place = (one.role == auth::Role::site) == one.site.has_value();
+           return is_slug(one.link.value()) && auth::is_of_links(one.role) && has_place &&
+                  (!one.site || sites.contains(*one.site)) && ids.insert(one.link).second;
+         });
+}
+
 bool is_valid(const Create& create) {
   std::set<SiteId> sites;
   return is_valid_head(create.title, create.topic, create.kind) && are_valid(create.sites, sites) &&
-         sites.contains(create.main_site) && are_valid(create.programme, sites) && are_valid(create.delegates, sites);
+         sites.contains(create.main_site) && are_valid(create.programme, sites) && are_valid(create.delegates, sites) &&
+         are_valid(create.links, sites);
 }
 
 }  // namespace
@@ -75,6 +85,7 @@ Decision decide_one(const State& state, const Create& command, const Acting& /*b
   if (!command.delegates.empty()) {
     all.emplace_back(DelegatesPut{command.delegates});
   }
+  all.insert(all.end(), command.links.begin(), command.links.end());
   return all;
 }
 

@@ -9,25 +9,36 @@
 namespace diemcau::conference {
 
 // What only the desk (auth::is_desk) may know.
-struct DeskState : DeskContacts, DeskDelegates, SceneDesk, UndoDesk, DeskVotes, DeskNotes, DeskMessages {
+struct DeskState : DeskContacts,
+                   DeskDelegates,
+                   DeskPapers,
+                   DeskLineTests,
+                   SceneDesk,
+                   UndoDesk,
+                   DeskVotes,
+                   DeskNotes,
+                   DeskMessages {
   static constexpr bool kEmptyAsNull = true;
 
   friend bool operator==(const DeskState&, const DeskState&) = default;
 };
-BOOST_DESCRIBE_STRUCT(DeskState, (DeskContacts, DeskDelegates, SceneDesk, UndoDesk, DeskVotes, DeskNotes, DeskMessages),
+BOOST_DESCRIBE_STRUCT(DeskState,
+                      (DeskContacts, DeskDelegates, DeskPapers, DeskLineTests, SceneDesk, UndoDesk, DeskVotes,
+                       DeskNotes, DeskMessages),
                       ())
 
 // What only one site may know, besides the desk.
-struct OwnState : OwnElectors, OwnVotes, OwnMessages {
+struct OwnState : OwnElectors, OwnPapers, OwnLineTest, OwnVotes, OwnMessages {
   static constexpr bool kEmptyAsNull = true;
 
   friend bool operator==(const OwnState&, const OwnState&) = default;
 };
-BOOST_DESCRIBE_STRUCT(OwnState, (OwnElectors, OwnVotes, OwnMessages), ())
+BOOST_DESCRIBE_STRUCT(OwnState, (OwnElectors, OwnPapers, OwnLineTest, OwnVotes, OwnMessages), ())
 
 // What the parts describe everybody may know; the rest is the server's own, or not for all (desk, own).
 struct State : Setup,
                Programme,
+               Papers,
                Phases,
                Presence,
                Presiding,
@@ -49,8 +60,8 @@ struct State : Setup,
   friend bool operator==(const State&, const State&) = default;
 };
 BOOST_DESCRIBE_STRUCT(State,
-                      (Setup, Programme, Phases, Presence, Presiding, Floor, FloorNumbers, TakenScene, UndoPoint, Links,
-                       RollCall, Votes, ShownQuestions),
+                      (Setup, Programme, Papers, Phases, Presence, Presiding, Floor, FloorNumbers, TakenScene,
+                       UndoPoint, Links, RollCall, Votes, ShownQuestions),
                       ())
 
 // A conference of which nothing has happened yet.

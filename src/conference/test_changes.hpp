@@ -8,7 +8,11 @@
 
 namespace diemcau::conference::testing {
 
+// An id is its own key.
 inline const boost::json::value& key_of(const boost::json::value& element) {
+  if (element.is_string()) {
+    return element;
+  }
   const boost::json::object& object = element.as_object();
   return object.contains("id") ? object.at("id") : object.at("number");
 }
@@ -33,6 +37,9 @@ inline boost::json::array applied(boost::json::array list, const boost::json::ob
       ordered.push_back(*at(key));
     }
     return ordered;
+  }
+  if (!list.empty() && list.front().is_string()) {
+    std::ranges::sort(list, {}, [](const boost::json::value& id) { return id.as_string(); });  // a set has no order
   }
   return list;
 }

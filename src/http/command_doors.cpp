@@ -12,22 +12,6 @@
 namespace diemcau::http {
 namespace {
 
-Refused refused_json(const conference::JsonError& error) {
-  using Kind = conference::JsonError::Kind;
-  switch (error.kind) {
-    case Kind::malformed:
-      return malformed_json();
-    case Kind::unknown_type:
-      return unknown_command();
-    case Kind::missing_field:
-    case Kind::wrong_type:
-    case Kind::wrong_value:
-    case Kind::unknown_field:
-      return invalid_field(conference::describe(error));
-  }
-  return malformed_json();
-}
-
 std::optional<std::uint64_t> number(std::string_view text) {
   std::uint64_t value = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
@@ -45,6 +29,22 @@ boost::json::object role_and_site(const Holder& holder) {
 }
 
 }  // namespace
+
+Refused refused_json(const conference::JsonError& error) {
+  using Kind = conference::JsonError::Kind;
+  switch (error.kind) {
+    case Kind::malformed:
+      return malformed_json();
+    case Kind::unknown_type:
+      return unknown_command();
+    case Kind::missing_field:
+    case Kind::wrong_type:
+    case Kind::wrong_value:
+    case Kind::unknown_field:
+      return invalid_field(conference::describe(error));
+  }
+  return malformed_json();
+}
 
 Answer me(const Call& call) {
   const auto claims = authorised(call);
@@ -105,6 +105,9 @@ Answer links(const Call& call) {
   for (const server::IssuedLink& one : *issued) {
     boost::json::object link = role_and_site(one.link);
     link["link"] = one.link.id.value();
+    if (one.link.name) {
+      link["name"] = *one.link.name;
+    }
     link["revoked"] = one.link.revoked;
     link["token"] = one.token;
     all.push_back(std::move(link));

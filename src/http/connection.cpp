@@ -30,6 +30,8 @@ using boost::system::error_code;
 constexpr std::size_t kMaxLingerBytes = 1024 * 1024;
 constexpr std::chrono::milliseconds kLingerTime{1'000};
 constexpr std::size_t kReadBytes = 4096;
+// A line that takes less cannot follow a conference; long answers (papers) get the time that it needs.
+constexpr std::size_t kSlowestBytesPerSecond = 64 * 1024;
 
 // RFC 9110 section 5.6.7.
 std::string http_date() {
@@ -53,13 +55,20 @@ bool has_known_coding(const bhttp::request_header<>& header) {
 // Counts a long body while it is read and answered.
 class FileUnderWay {
  public:
-  explicit FileUnderWay(Hub& hub) : hub_(hub) { ++hub_.files_under_way; }
-  ~FileUnderWay() { --hub_.files_under_way; }
+  FileUnderWay(Hub& hub, std::size_t most) : hub_(hub), most_(most) {
+    ++hub_.files_under_way;
+    hub_.file_bytes += most_;
+  }
+  ~FileUnderWay() {
+    --hub_.files_under_way;
+    hub_.file_bytes -= most_;
+  }
   FileUnderWay(const FileUnderWay&) = delete;
   FileUnderWay& operator=(const FileUnderWay&) = delete;
 
  private:
   Hub& hub_;
+  std::size_t most_;
 };
 
 template <class Stream>
@@ -179,10 +188,10 @@ class Connection final : public LiveConnection {
     }
     auto most = most_body_of(request_of(header), hub_->services, read_clocks());
     if (most && *most > kMaxBodyBytes) {
-      if (hub_->files_under_way >= hub_->limits.files) {
+      if (hub_->files_under_way >= hub_->limits.files || hub_->file_bytes + *most > hub_->limits.file_bytes) {
         return failure(too_many_files());
       }
-      file.emplace(*hub_);
+      file.emplace(*hub_, *most);
       lowest().expires_after(hub_->limits.file_time);
     }
     return most;
@@ -222,7 +231,8 @@ class Connection final : public LiveConnection {
   }
 
   asio::awaitable<Response> settle(Later later, const Request& request) {
-    if (!co_await hub_->worker->run(std::move(later.work))) {
+    Worker& worker = later.takes_long ? *hub_->long_worker : *hub_->worker;
+    if (!co_await worker.run(std::move(later.work))) {
       co_return respond(request, server_is_busy());
     }
     try {
@@ -280,7 +290,7 @@ class Connection final : public LiveConnection {
     message.body() = {bytes.data(), bytes.size()};
     bhttp::response_serializer<bhttp::span_body<const char>> serializer{message};
     error_code error;
-    lowest().expires_after(hub_->limits.write_time);
+    lowest().expires_after(hub_->limits.write_time + std::chrono::seconds{bytes.size() / kSlowestBytesPerSecond});
     if (response.without_body) {
       co_await bhttp::async_write_header(stream_, serializer, asio::redirect_error(asio::use_awaitable, error));
     } else {

@@ -19,6 +19,7 @@
 #include "server/accounts.hpp"
 #include "server/directory.hpp"
 #include "server/now.hpp"
+#include "server/paper_room.hpp"
 
 namespace diemcau::server {
 class ConferenceHost;
@@ -33,11 +34,15 @@ struct Services {
   server::ConferenceHost& host;
   server::Accounts& accounts;
   server::Directory& directory;
+  server::PaperRoom& papers;
   Metrics& metrics;
   // The media plane's counters, for /metrics; may be empty.
   std::function<std::map<std::string, std::uint64_t>()> media_counters;
   // STUN and TURN servers named to clients of WHIP and WHEP (RFC 9725 section 4.6), as "stun:stun.example.org:3478".
   std::vector<std::string> ice_servers;
+  // Has these simulated sites, by their tokens, and no others take part in a rehearsal; none: they leave. False when
+  // too many rehearsals have some.
+  std::function<bool(const ConferenceId&, std::map<SiteId, std::string>)> run_robots = {};
 };
 
 struct Call {
@@ -64,6 +69,7 @@ struct EventsWanted {
 struct Later {
   std::function<void()> work;
   std::function<std::variant<Response, Refused>(server::Now)> then;
+  bool takes_long = false;  // seconds, not a part of one: it waits only for others of its kind
 };
 
 using Answer = std::variant<Response, Refused, EventsWanted, Later>;

@@ -29,8 +29,10 @@ struct Hub {
   ServerLimits limits;
   std::function<void()> touched;
   std::unique_ptr<Worker> worker = {};
+  std::unique_ptr<Worker> long_worker = {};  // for papers: nobody who signs in waits for one
   bool stopping = false;
-  std::size_t files_under_way = 0;  // long bodies that are being read
+  std::size_t files_under_way = 0;  // long bodies that are being read,
+  std::size_t file_bytes = 0;       // and what they may have together
   std::set<LiveConnection*> live = {};
   std::map<IpAddress, std::size_t> per_address = {};
 };

@@ -4,6 +4,8 @@
 #include "http/command_doors.hpp"
 #include "http/directory_doors.hpp"
 #include "http/media_doors.hpp"
+#include "http/office_doors.hpp"
+#include "http/paper_doors.hpp"
 #include "http/router.hpp"
 #include "http/service_doors.hpp"
 #include "sheet/table.hpp"
@@ -16,6 +18,13 @@ constexpr std::string_view kSdp = "application/sdp";
 // Files of spreadsheet programs; the largest directory, every site of the country, has some 5 MiB.
 constexpr std::string_view kTable = "text/csv, application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 constexpr FileBody kTableFile{sheet::kMaxFileBytes, directory_import_refusal};
+constexpr std::string_view kPaper =
+    "application/pdf, application/vnd.openxmlformats-officedocument.wordprocessingml.document, "
+    "application/vnd.openxmlformats-officedocument.presentationml.presentation, "
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet, application/msword, "
+    "application/vnd.ms-powerpoint, application/vnd.ms-excel, application/vnd.oasis.opendocument.text, "
+    "application/vnd.oasis.opendocument.presentation";
+constexpr FileBody kPaperFile{server::kMaxPaperBytes, refuse_paper};
 constexpr std::string_view kFragment = "application/trickle-ice-sdpfrag";
 
 // clang-format off
@@ -39,9 +48,14 @@ constexpr std::array kRoutes{
     Route{"GET",    "/api/v1/directory/{kind}/{id}",                     directory_entry,   "directory_entry",   {}},
     Route{"PUT",    "/api/v1/directory/{kind}/{id}",                     directory_edit,    "directory_edit",    kJson},
     Route{"DELETE", "/api/v1/directory/{kind}/{id}",                     directory_remove,  "directory_remove",  {}},
+    Route{"GET",    "/api/v1/conferences",                               conferences,       "conferences",       {}},
+    Route{"POST",   "/api/v1/conferences",                               create_conference, "create_conference", kJson},
+    Route{"POST",   "/api/v1/conferences/{id}/robots",                   run_robots,        "run_robots",        kJson},
     Route{"GET",    "/api/v1/conferences/{id}",                          conference,        "conference",        {}},
     Route{"POST",   "/api/v1/conferences/{id}/commands",                 command,           "command",           kJson},
     Route{"GET",    "/api/v1/conferences/{id}/links",                    links,             "links",             {}},
+    Route{"POST",   "/api/v1/conferences/{id}/papers",                   submit_paper,      "submit_paper",      kPaper, kPaperFile},
+    Route{"GET",    "/api/v1/conferences/{id}/papers/{paper}",           paper,             "paper",             {}},
     Route{"GET",    "/api/v1/conferences/{id}/events",                   events,            "events",            {}},
     Route{"POST",   "/api/v1/conferences/{id}/whip",                     whip,              "whip",              kSdp},
     Route{"POST",   "/api/v1/conferences/{id}/whep",                     whep,              "whep",              kSdp},

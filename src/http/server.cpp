@@ -35,8 +35,8 @@ struct Server::Members : std::enable_shared_from_this<Members> {
   Members(asio::io_context& io, ServerConfig given, Services services, std::function<void()> touched)
       : config(std::move(given)),
         acceptor(io),
-        hub(std::make_shared<Hub>(
-            Hub{std::move(services), config.limits, std::move(touched), std::make_unique<Worker>()})) {}
+        hub(std::make_shared<Hub>(Hub{std::move(services), config.limits, std::move(touched),
+                                      std::make_unique<Worker>(), std::make_unique<Worker>()})) {}
 
   enum class Verdict : std::uint8_t { serve, refuse, close };
   struct Judged {
@@ -125,6 +125,7 @@ Server::Server(asio::io_context& io, ServerConfig config, Services services, std
 
 Server::~Server() {
   stop();
+  members_->hub->long_worker.reset();
   members_->hub->worker.reset();  // while the loop that its answers go to is still there
 }
 

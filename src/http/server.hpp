@@ -25,6 +25,7 @@ struct ServerLimits {
   // From a file's first byte to its last, and how many at a time (beyond: 503); each is held in memory.
   std::chrono::milliseconds file_time = std::chrono::minutes{2};
   std::size_t files = 8;
+  std::size_t file_bytes = 128U * 1024 * 1024;  // what those may have together: two papers, or all eight tables
   // How long a connection without a request stays; the first request counts as under way from the start.
   std::chrono::milliseconds idle_time = std::chrono::seconds{60};
   // For the client to take an answer.

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "conference/decide.hpp"
+#include "conference/papers_rules.hpp"
 #include "server/host_members.hpp"
 
 namespace diemcau::server {
@@ -13,8 +14,6 @@ namespace {
 
 using conference::Actor;
 using conference::State;
-
-constexpr std::size_t kLinkLength = 16;  // 80 bits; a link's id is no secret, only unique
 
 auth::Act act_of(conference::MediaSource source) {
   return source == conference::MediaSource::talkback ? auth::Act::talk_back : auth::Act::publish;
@@ -52,15 +51,19 @@ Result<void, Problem> ConferenceHost::start(Now now) {
 
 // ---- Conferences and links ------------------------------------------------------------------------------------------
 
-Result<void, Problem> ConferenceHost::create(const ConferenceId& id, const conference::Create& create, Now now) {
+Result<void, Problem> ConferenceHost::create(const ConferenceId& id, conference::Create create, Now now,
+                                             const Actor& by, const std::vector<LinkWish>& links) {
   if (!is_slug(id.value())) {
     return failure(problem_of(conference::Refusal::invalid_field));
   }
   if (members_->find(id) != nullptr) {
     return failure(problem_of(conference::Refusal::already_created));
   }
+  for (const LinkWish& wish : links) {
+    create.links.push_back({members_->fresh_link(), wish.role, wish.site, wish.name});
+  }
   const auto [entry, is_new] = members_->conferences.emplace(id, members_->make(id));
-  if (auto done = members_->execute(entry->second, create, Actor{}, now); !done) {
+  if (auto done = members_->execute(entry->second, create, by, now); !done) {
     members_->conferences.erase(entry);
     return failure(done.error());
   }
@@ -73,7 +76,7 @@ Result<IssuedLink, Problem> ConferenceHost::issue_link(const ConferenceId& id, a
   if (live == nullptr) {
     return failure(problem_of(conference::Refusal::no_such_conference));
   }
-  const conference::IssueLink issue{LinkId{auth::random_text(members_->fill, kLinkLength)}, role, site};
+  const conference::IssueLink issue{members_->fresh_link(), role, site};
   if (auto done = members_->execute(*live, issue, Actor{}, now); !done) {
     return failure(done.error());
   }
@@ -157,10 +160,13 @@ Result<Executed, Problem> ConferenceHost::execute(const auth::Claims& claims, co
     members_->count("commands_refused");
     return failure(HostMembers::stale_since(**live, *request.expected_seq));
   }
-  const auto command = may ? members_->boxed(**live, request.command, now) : request.command;
+  auto command = may ? members_->boxed(**live, request.command, now) : request.command;
   if (!command) {
     members_->count("commands_refused");
     return failure(command.error());
+  }
+  if (auto* const issue = std::get_if<conference::IssueLink>(&*command); issue != nullptr && issue->link == LinkId{}) {
+    issue->link = members_->fresh_link();
   }
   auto done = members_->execute(**live, *command, Actor{claims.role, claims.link, claims.site, claims.account}, now);
   if (done && !done->records.empty()) {
@@ -189,6 +195,20 @@ Result<std::vector<IssuedLink>, Problem> ConferenceHost::links(const auth::Claim
     return failure(live.error());
   }
   return issued_links(claims.conference);
+}
+
+Result<std::string, Problem> ConferenceHost::paper(const auth::Claims& claims, const PaperId& paper) const {
+  const auto live = members_->admit(claims, auth::Act::watch);
+  if (!live) {
+    return failure(live.error());
+  }
+  const State& state = (*live)->state;
+  const conference::SubmittedPaper* const found = conference::submitted_paper(state, paper);
+  const Actor reader{claims.role, claims.link, claims.site, claims.account};
+  if (found == nullptr || !conference::may_read(*found, reader)) {
+    return failure(problem_of(conference::Refusal::no_such_paper));  // whether there is one is not for all either
+  }
+  return state.paper_contents.at(paper);
 }
 
 Result<Subscription, Problem> ConferenceHost::subscribe(const auth::Claims& claims, std::optional<std::uint64_t> since,

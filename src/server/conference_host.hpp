@@ -71,6 +71,13 @@ struct IssuedLink {
   std::string token;  // empty when revoked
 };
 
+// A link that is to be issued.
+struct LinkWish {
+  auth::Role role = auth::Role::observer;
+  std::optional<SiteId> site;  // exactly when role is site
+  std::string name;            // for whom
+};
+
 // A media session as its client knows it.
 struct OpenedSession {
   std::string id;          // unguessable; the last part of Location
@@ -99,7 +106,9 @@ class ConferenceHost {
   [[nodiscard]] Result<void, Problem> start(Now now);
 
   // ---- Conferences and links, for the operator (no token) ----
-  [[nodiscard]] Result<void, Problem> create(const ConferenceId& id, const conference::Create& create, Now now);
+  // `by`: the system, or an organiser. The links are issued in the same act.
+  [[nodiscard]] Result<void, Problem> create(const ConferenceId& id, conference::Create create, Now now,
+                                             const conference::Actor& by = {}, const std::vector<LinkWish>& links = {});
   [[nodiscard]] Result<IssuedLink, Problem> issue_link(const ConferenceId& id, auth::Role role,
                                                        const std::optional<SiteId>& site, Now now);
   // All links of a conference with their tokens; none when there is no such conference.
@@ -124,6 +133,8 @@ class ConferenceHost {
   // The body of GET /conferences/{id}: {"seq","state"}. Written once per event, shared.
   [[nodiscard]] Result<Frame, Problem> snapshot(const auth::Claims& claims) const;
   [[nodiscard]] Result<std::vector<IssuedLink>, Problem> links(const auth::Claims& claims) const;
+  // What a paper is called in the paper store, for whoever may read it.
+  [[nodiscard]] Result<std::string, Problem> paper(const auth::Claims& claims, const PaperId& paper) const;
 
   [[nodiscard]] Result<Subscription, Problem> subscribe(const auth::Claims& claims, std::optional<std::uint64_t> since,
                                                         SubscriptionHandlers handlers);

@@ -18,6 +18,7 @@ using conference::Command;
 using conference::EventRecord;
 
 constexpr std::string_view kKeyName = "server_key";
+constexpr std::size_t kLinkLength = 16;                           // 80 bits; a link's id is no secret, only unique
 constexpr Duration kRetryAfter = std::chrono::milliseconds{500};  // when the store or the media plane refused
 
 std::string to_hex(Bytes bytes) {
@@ -49,6 +50,10 @@ void HostMembers::report(const store::StoreError& error) {
   if (log && std::has_single_bit(same_failures)) {
     log(same_failures == 1 ? error.text : error.text + " (" + std::to_string(same_failures) + " times)");
   }
+}
+
+LinkId HostMembers::fresh_link() const {
+  return LinkId{auth::random_text(fill, kLinkLength)};
 }
 
 LiveConference HostMembers::make(const ConferenceId& id) {

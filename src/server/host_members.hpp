@@ -85,6 +85,9 @@ struct HostMembers {
 
   void report(const store::StoreError& error);
 
+  // An id that no link has.
+  [[nodiscard]] LinkId fresh_link() const;
+
   [[nodiscard]] LiveConference make(const ConferenceId& id);
 
   [[nodiscard]] LiveConference* find(const ConferenceId& id);

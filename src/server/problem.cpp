@@ -20,6 +20,8 @@ Problem::Kind kind_of(conference::Refusal refusal) {
     case Refusal::no_such_motion:
     case Refusal::no_such_note:
     case Refusal::no_such_question:
+    case Refusal::no_such_paper:
+    case Refusal::no_such_page:
       return Problem::Kind::not_found;
     case Refusal::invalid_field:
       return Problem::Kind::unprocessable;
@@ -50,6 +52,11 @@ Problem::Kind kind_of(conference::Refusal refusal) {
     case Refusal::ballot_key_lost:
     case Refusal::note_corrected:
     case Refusal::question_settled:
+    case Refusal::paper_not_approved:
+    case Refusal::not_presenting:
+    case Refusal::no_paper_shown:
+    case Refusal::no_line_test:
+    case Refusal::no_rehearsal:
     case Refusal::stale:
       return Problem::Kind::conflict;
   }

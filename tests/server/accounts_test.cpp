@@ -10,12 +10,12 @@
 
 #include "server/client.hpp"
 #include "server/program.hpp"
+#include "server/visitor.hpp"
 
 namespace diemcau::testing {
 namespace {
 
 const std::string kConference = "/api/v1/conferences/hoi-thao";
-const std::string kPassword = "một câu dài dễ nhớ";
 const std::pair<std::string, std::string> kJson{"Content-Type", "application/json"};
 
 struct Ran {
@@ -35,36 +35,6 @@ Ran run_account(const std::filesystem::path& data, std::vector<std::string> argu
   ran.errors = ended.errors;
   return ran;
 }
-
-std::string credentials(const std::string& name, const std::string& password) {
-  return boost::json::serialize(boost::json::object{{"name", name}, {"password", password}});
-}
-
-// A browser as far as it matters here: keeps the cookie and the X-CSRF-Token.
-struct Visitor {
-  std::uint16_t port = 0;
-  std::string cookie = {};
-  std::string csrf = {};
-
-  Reply login(const std::string& name, const std::string& password = kPassword) {
-    Reply reply = request(port, "POST", "/api/v1/login", {kJson}, credentials(name, password));
-    keep(reply);
-    return reply;
-  }
-  void keep(const Reply& reply) {
-    const std::string set = reply.field("Set-Cookie");
-    if (reply.status == 200 && !set.empty()) {
-      cookie = set.substr(0, set.find(';'));
-      csrf = std::string{reply.json().at("csrf").as_string()};
-    }
-  }
-  [[nodiscard]] Fields fields() const { return {{"Cookie", cookie}, {"X-CSRF-Token", csrf}, kJson}; }
-  [[nodiscard]] Reply get(const std::string& path) const { return request(port, "GET", path, {{"Cookie", cookie}}); }
-  [[nodiscard]] Reply send(const std::string& method, const std::string& path, const std::string& body = {}) const {
-    return request(port, method, path, fields(), body);
-  }
-  [[nodiscard]] std::string origin() const { return "http://127.0.0.1:" + std::to_string(port); }
-};
 
 // An administrator `tran-an` and an organiser `le-binh` on a server of their own.
 class AccountDoors : public ::testing::Test {

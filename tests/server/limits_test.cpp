@@ -19,6 +19,7 @@
 #include "server/program.hpp"
 #include "server/reference_conference.hpp"
 #include "store/file_ballot_keys.hpp"
+#include "store/file_paper_store.hpp"
 #include "store/sqlite_account_store.hpp"
 #include "store/sqlite_directory_store.hpp"
 #include "store/sqlite_store.hpp"
@@ -51,9 +52,11 @@ class ServerInside {
     tokens = *server::ensure_reference_conference(*host_, http::read_clocks());
     directory_store_ = std::move(*store::open_sqlite_directory_store(folder_.path() / "log.sqlite"));
     directory_ = std::make_unique<server::Directory>(*directory_store_);
+    paper_store_ = std::move(*store::open_file_paper_store(folder_.path() / "papers"));
+    papers_ = std::make_unique<server::PaperRoom>(*paper_store_, document::Workshop{folder_.path() / "work", {}, {}});
     server_ = std::make_unique<http::Server>(
         io_, http::ServerConfig{.listen = {IpAddress::v4({127, 0, 0, 1}), 0}, .limits = limits},
-        http::Services{*host_, *accounts_, *directory_, metrics_, {}, {"stun:stun.example.org:3478"}}, [] {});
+        http::Services{*host_, *accounts_, *directory_, *papers_, metrics_, {}, {"stun:stun.example.org:3478"}}, [] {});
     EXPECT_TRUE(server_->start());
     port = server_->port();
     thread_ = std::thread{[this] { io_.run(); }};
@@ -97,6 +100,8 @@ class ServerInside {
   std::unique_ptr<server::Accounts> accounts_;
   std::unique_ptr<store::DirectoryStore> directory_store_;
   std::unique_ptr<server::Directory> directory_;
+  std::unique_ptr<store::PaperStore> paper_store_;
+  std::unique_ptr<server::PaperRoom> papers_;
   std::unique_ptr<http::Server> server_;
   std::thread thread_;
 };

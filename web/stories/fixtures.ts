@@ -137,8 +137,8 @@ export function deskOf(change: Partial<Desk> = {}): Desk {
   };
 }
 
-export function scene(main: SiteId, gallery: readonly SiteId[], change: Partial<Scene> = {}): Scene {
-  return { kind: "speaker", main, second: null, content: null, gallery, ...change };
+export function scene(main: SiteId, change: Partial<Scene> = {}): Scene {
+  return { kind: "speaker", main, second: null, content: null, ...change };
 }
 
 export function reference(change: Partial<Conference> = {}): Conference {
@@ -167,7 +167,7 @@ export function reference(change: Partial<Conference> = {}): Conference {
     turn: turn("binh-phuoc", Date.now() - 348_000),
     queue: [],
     next: null,
-    scene: scene("binh-phuoc", ["ha-noi", "da-nang", "can-tho", "lao-cai", "dak-lak"]),
+    scene: scene("binh-phuoc"),
     strap: null,
     slate: null,
     cue: null,
@@ -189,11 +189,10 @@ export function many(count: number): Conference {
       camera: index % 5 !== 0 && index % 11 !== 0,
     }),
   );
-  const gallery = sites.filter((each) => each.present).map((each) => each.id);
   return reference({
     sites: [site("ha-noi", kLong), ...sites],
     turn: null,
-    scene: scene("ha-noi", gallery),
+    scene: scene("ha-noi"),
   });
 }
 

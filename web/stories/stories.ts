@@ -33,15 +33,13 @@ const asSite = (site: string, change: Partial<SessionState> = {}, conference = r
 const directing = (conference: Conference, desk: Partial<Desk> = {}) =>
   session(conference, { role: "director", desk: deskOf(desk) });
 const lost = withSite(reference(), "binh-phuoc", { present: false, camera: false });
-const sharing = withSite(
-  reference({ scene: scene("binh-phuoc", ["ha-noi", "da-nang"], { content: "da-nang" }) }),
-  "da-nang",
-  { screen: true },
-);
+const sharing = withSite(reference({ scene: scene("binh-phuoc", { content: "da-nang" }) }), "da-nang", {
+  screen: true,
+});
 const planned = reference({
   phase: "planned",
   turn: null,
-  scene: scene("ha-noi", ["binh-phuoc", "can-tho"]),
+  scene: scene("ha-noi"),
 });
 const queued = reference({
   queue: ["lao-cai", "dak-lak", "can-tho", "da-nang", "ha-noi", "lao-cai", "dak-lak", "can-tho", "da-nang", "ha-noi"]
@@ -62,10 +60,10 @@ const presenting = reference({
   showing: { paper: "paper-1", page: 4, pages: 12, site: "binh-phuoc" },
 });
 const pair = reference({
-  scene: scene("binh-phuoc", ["da-nang"], { kind: "hall_speaker", second: "ha-noi" }),
+  scene: scene("binh-phuoc", { kind: "hall_speaker", second: "ha-noi" }),
   strap,
 });
-const grid = reference({ scene: scene("binh-phuoc", reference().scene.gallery, { kind: "grid" }) });
+const grid = reference({ scene: scene("binh-phuoc", { kind: "grid" }) });
 const closedVote = vote({
   phase: "closed",
   closedAt: Date.now(),
@@ -243,7 +241,7 @@ export const stories: Readonly<Record<string, Story>> = {
   },
   "chair-0": {
     page: "chair",
-    state: session(reference({ sites: [], turn: null, scene: scene("ha-noi", []), programme: [] })),
+    state: session(reference({ sites: [], turn: null, scene: scene("ha-noi"), programme: [] })),
   },
   "chair-queue": { page: "chair", state: session(queued, { desk: deskOf({ undo: null }) }) },
   "chair-cued": {
@@ -303,7 +301,7 @@ export const stories: Readonly<Record<string, Story>> = {
   "director-lost": { page: "director", state: directing(lost) },
   "director-0": {
     page: "director",
-    state: directing(reference({ sites: [], turn: null, scene: scene("ha-noi", []) })),
+    state: directing(reference({ sites: [], turn: null, scene: scene("ha-noi") })),
   },
   "director-150": { page: "director", state: directing(many(150)) },
   secretary: { page: "secretary", state: asSecretary(rolled(6)) },
@@ -311,7 +309,7 @@ export const stories: Readonly<Record<string, Story>> = {
   "secretary-1000": { page: "secretary", state: asSecretary(rolled(1000)) },
   "secretary-0": {
     page: "secretary",
-    state: asSecretary(reference({ sites: [], turn: null, scene: scene("ha-noi", []), programme: [], item: null })),
+    state: asSecretary(reference({ sites: [], turn: null, scene: scene("ha-noi"), programme: [], item: null })),
   },
   "secretary-vote": { page: "secretary", state: asSecretary({ ...rolled(12), motions: [vote()] }) },
   "secretary-planned": { page: "secretary", state: asSecretary(planned) },

@@ -48,11 +48,11 @@ it("reads the snapshot's values", () => {
         mainSite: "ha-noi",
         phase: "in_session",
         turn: { number: 1, site: "binh-phuoc", since: Date.UTC(2021, 9, 28, 1) },
-        scene: { main: "binh-phuoc", content: "ha-noi", gallery: ["ha-noi", "can-tho"] },
+        scene: { main: "binh-phuoc", content: "ha-noi" },
         programme: [{ site: "ha-noi" }, { site: null, minutes: 30 }],
       },
       desk: null,
-      own: { papers: [], retest: false },
+      own: { papers: [{ id: "paper-1" }], retest: false },
     },
   });
 });

@@ -1,5 +1,5 @@
 import type { Key } from "./names";
-import { Malformed, key, list, type Read, type Reader } from "./read";
+import { Malformed, key, list, string, type Read, type Reader } from "./read";
 
 /**
  * One top-level part of what the server tells (docs/protocol.md "State"): its name on the wire, and how it is read. A
@@ -44,6 +44,15 @@ export function perhaps<T>(name: string, read: Read<T>): Part<T | null> {
 
 /** A list whose elements have an `id` or a `number`; empty where it is not there. */
 export function elements<E extends object>(name: string, readElement: Read<E>): Part<readonly E[]> {
+  return changingList(name, readElement);
+}
+
+/** A set of ids; empty where it is not there. */
+export function ids(name: string): Part<readonly string[]> {
+  return changingList(name, string);
+}
+
+function changingList<E>(name: string, readElement: Read<E>): Part<readonly E[]> {
   const readAll = list(readElement);
   return {
     name,
@@ -55,7 +64,7 @@ export function elements<E extends object>(name: string, readElement: Read<E>): 
         removed: json.field("removed").or([], list(key)),
         order: json.field("order").optional(list(key)),
       };
-      return { kind: "elements", change };
+      return { kind: "elements", change } as Change<readonly E[]>;
     },
   };
 }

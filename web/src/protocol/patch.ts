@@ -16,19 +16,27 @@ export function patched<T extends object>(before: T, changes: Changes<T>): T {
 
 function changedPart<V>(before: V, change: Change<V>): V {
   if (change.kind === "whole") return change.value;
-  return changedList(before as readonly object[], change.change as ListChange<object>) as V;
+  return changedList(before as readonly unknown[], change.change as ListChange<unknown>) as V;
 }
 
-/** An upserted element replaces its namesake in its place, or comes at the end; those removed go; then the order. */
-function changedList<E extends object>(before: readonly E[], change: ListChange<E>): readonly E[] {
+/**
+ * An upserted element replaces its namesake in its place, or comes at the end; those removed go; then the order. A set
+ * of ids is kept as the server writes it, sorted.
+ */
+function changedList<E>(before: readonly E[], change: ListChange<E>): readonly E[] {
   const byKey = new Map(before.map((element) => [keyOf(element), element]));
   for (const element of change.upserted) byKey.set(keyOf(element), element);
   for (const removed of change.removed) byKey.delete(removed);
-  if (change.order === null) return [...byKey.values()];
+  if (change.order === null) {
+    const all = [...byKey.values()];
+    return all.every((element) => typeof element === "string") ? all.sort() : all;
+  }
   return change.order.flatMap((key) => byKey.get(key) ?? []);
 }
 
-function keyOf(element: object): Key | undefined {
+/** An id is its own key. */
+function keyOf(element: unknown): Key | undefined {
+  if (typeof element === "string") return element;
   const { id, number } = element as { readonly id?: Key; readonly number?: Key };
   return id ?? number;
 }

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { Harness, snapshot } from "../session/harness";
 import { chosenBy, monitors, walked } from "./monitors";
 
-const scene = { kind: "speaker", second: null, content: null, gallery: [] } as const;
+const scene = { kind: "speaker", second: null, content: null } as const;
 
 function director(): Harness {
   const page = new Harness();

@@ -139,12 +139,16 @@ function wantedIn(state: SessionState, conference: Conference, slot: StageSlot):
   }
 }
 
+/** Of the present sites that are not in main, the second one before all others. */
+function firstOfGallery({ sites, scene }: Conference): SiteId | null {
+  const others = sites.filter((site) => site.present && site.camera && site.id !== scene.main);
+  return (others.find((site) => site.id === scene.second) ?? others[0])?.id ?? null;
+}
+
 /** Nobody sees itself: it gets the main site instead, and the main site the first of the others. */
 function mainFor(conference: Conference, self: SiteId | null): SiteId | null {
-  const { kind, main, second, gallery } = conference.scene;
+  const { kind, main, second } = conference.scene;
   if (main !== self) return main;
   if (kind === "hall_speaker" && second !== null && second !== self) return second;
-  return self === conference.mainSite
-    ? (gallery.find((id) => siteOf(conference, id)?.camera) ?? null)
-    : conference.mainSite;
+  return self === conference.mainSite ? firstOfGallery(conference) : conference.mainSite;
 }

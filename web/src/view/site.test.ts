@@ -23,7 +23,7 @@ function at(change: Partial<Conference>, own: Partial<Own> = {}, site: Partial<S
   if (!conference) throw new Error("no conference");
   const sites = conference.sites.map((each) => (each.id === self ? { ...each, ...site } : each));
   const nothing = { papers: [], messages: [], questions: [], voted: [], electors: [], lineTest: null, retest: false };
-  return { ...joined, conference: { ...conference, sites, ...change }, own: { ...nothing, ...own } };
+  return { ...joined, conference: { ...conference, sites, showing: null, ...change }, own: { ...nothing, ...own } };
 }
 
 const sending = (state: SessionState, command: Command): SessionState => ({

@@ -8,13 +8,14 @@ const live = new Harness().joined().live("receive", "r").state;
 const strap = { title: "Nguyễn Thị Minh", subtitle: "Bí thư" };
 const showing = { paper: "paper-1", page: 4, pages: 12, site: "binh-phuoc" };
 
-/** Seen from Cần Thơ, where nothing else is said; the fixture's scene shows Bình Phước. */
+/** Seen from Cần Thơ, where nothing else is said, with no paper shown; the scene shows Bình Phước. */
 function seen(change: Partial<Conference>, scene: Partial<Scene> = {}, site: string | null = "can-tho"): SessionState {
   const conference = live.conference;
   if (!conference) throw new Error("no conference");
   const sites = conference.sites.map((each) => ({ ...each, present: true, camera: true }));
   const main: Partial<Scene> = { main: "binh-phuoc", content: null, ...scene };
-  return { ...live, site, conference: { ...conference, sites, scene: { ...conference.scene, ...main }, ...change } };
+  const scened = { ...conference, sites, scene: { ...conference.scene, ...main }, showing: null, ...change };
+  return { ...live, site, conference: scened };
 }
 
 describe("the stage", () => {
@@ -44,7 +45,7 @@ describe("the stage", () => {
   });
 
   it("shows the page that is shown, also to one who comes late", () => {
-    expect(stageView(seen({ showing }), 6).paper).toEqual({ id: "paper-1", page: 4, title: "" });
+    expect(stageView(seen({ showing }), 6).paper).toEqual({ id: "paper-1", page: 4, title: "Tham luận" });
   });
 
   it.each([

@@ -28,12 +28,11 @@ const conferenceWith = (state: SessionState, id: string): SessionState =>
   with_(state, {
     sites: [...(state.conference?.sites ?? []), site(id, id)],
   });
-const scene = (main: string, gallery: string[] = []): Scene => ({
+const scene = (main: string): Scene => ({
   kind: "speaker",
   main,
   second: null,
   content: null,
-  gallery,
 });
 const problem = (code: string) => ({ status: 401, code, title: "", detail: "" });
 
@@ -144,7 +143,7 @@ describe("pictures", () => {
     const { state } = live();
     expect(pictureIn(state, "main").site).toBe("ha-noi");
     expect(pictureIn({ ...state, site: "can-tho" }, "main").site).toBe("binh-phuoc");
-    const chairSpeaks = with_(state, { scene: scene("ha-noi", ["binh-phuoc", "can-tho"]) });
+    const chairSpeaks = with_(state, { scene: scene("ha-noi") });
     expect(pictureIn({ ...chairSpeaks, site: "ha-noi" }, "main").site).toBe("binh-phuoc");
   });
 

@@ -22,7 +22,7 @@ describe("parts of the state", () => {
     ],
     [
       "a scene of two",
-      { scene: { kind: "speaker_content", main: "a", second: "b", content: null, gallery: [] } },
+      { scene: { kind: "speaker_content", main: "a", second: "b", content: null } },
       { scene: { kind: "speaker_content", second: "b" } },
     ],
     ["a strap", { strap: { title: "T", subtitle: "S" } }, { strap: { title: "T", subtitle: "S" } }],
@@ -90,7 +90,7 @@ describe("parts of the state", () => {
   });
 
   it("that must be there are missed", () => {
-    expect(with_({ heard: undefined })).toEqual({ ok: false, error: "$.heard: expected a list" });
+    expect(with_({ main_site: undefined })).toEqual({ ok: false, error: "$.main_site: expected a string" });
   });
 });
 

@@ -10,7 +10,6 @@ export interface Scene {
   readonly main: SiteId;
   readonly second: SiteId | null;
   readonly content: SiteId | null;
-  readonly gallery: readonly SiteId[];
 }
 
 export interface SceneParts {
@@ -36,6 +35,5 @@ function readScene(scene: Reader): Scene {
     main: scene.field("main").string(),
     second: scene.field("second").optional(string),
     content: scene.field("content").optional(string),
-    gallery: scene.field("gallery").list(string),
   };
 }

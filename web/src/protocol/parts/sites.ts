@@ -1,5 +1,5 @@
 import type { SiteId } from "../names";
-import { elements, whole, type Parts } from "../part";
+import { elements, ids, whole, type Parts } from "../part";
 import { boolean, integer, oneOf, string, type Reader } from "../read";
 
 export const kLines = ["untested", "passed", "weak", "failed"] as const;
@@ -43,7 +43,7 @@ export interface SitesParts {
 export const sitesParts: Parts<SitesParts> = {
   mainSite: whole("main_site", string),
   sites: elements("sites", readSite),
-  heard: whole("heard", (heard) => heard.list(string)),
+  heard: ids("heard"),
 };
 
 function readSite(site: Reader): Site {

@@ -1,0 +1,164 @@
+#include "document/inspect.hpp"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <fstream>
+#include <sstream>
+#include <utility>
+
+#include "document/child.hpp"
+#include "document/pdf.hpp"
+
+namespace diemcau::document {
+namespace {
+
+namespace fs = std::filesystem;
+
+// Counting pages of the largest papers takes a second and some 200 MB.
+constexpr std::chrono::seconds kCountTime{20};
+constexpr std::size_t kCountMemory = std::size_t{1} << 30U;
+// LibreOffice maps some 2 GB before it reads anything, and a long presentation takes half a minute on a small server.
+constexpr std::chrono::seconds kConvertTime{120};
+constexpr std::size_t kConvertMemory = std::size_t{4} << 30U;
+
+constexpr std::array<std::pair<std::string_view, std::string_view>, 8> kOfficeTypes{{
+    {"application/vnd.openxmlformats-officedocument.wordprocessingml.document", "docx"},
+    {"application/vnd.openxmlformats-officedocument.presentationml.presentation", "pptx"},
+    {"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "xlsx"},
+    {"application/msword", "doc"},
+    {"application/vnd.ms-powerpoint", "ppt"},
+    {"application/vnd.ms-excel", "xls"},
+    {"application/vnd.oasis.opendocument.text", "odt"},
+    {"application/vnd.oasis.opendocument.presentation", "odp"},
+}};
+
+// A new folder, removed with all that is in it.
+class Bench {
+ public:
+  explicit Bench(const fs::path& in) {
+    std::string name = (in / "paper-XXXXXX").string();
+    std::error_code ignored;
+    fs::create_directories(in, ignored);
+    if (mkdtemp(name.data()) != nullptr) {
+      folder_ = name;
+    }
+  }
+  ~Bench() {
+    std::error_code ignored;
+    if (!folder_.empty()) {
+      fs::remove_all(folder_, ignored);
+    }
+  }
+  Bench(const Bench&) = delete;
+  Bench& operator=(const Bench&) = delete;
+
+  [[nodiscard]] const fs::path& folder() const { return folder_; }
+
+ private:
+  fs::path folder_;
+};
+
+bool write_file(const fs::path& file, std::string_view bytes) {
+  std::ofstream out{file, std::ios::binary};
+  out.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
+  return out.flush().good();
+}
+
+std::string read_file(const fs::path& file) {
+  std::ifstream in{file, std::ios::binary};
+  std::ostringstream bytes;
+  bytes << in.rdbuf();
+  return std::move(bytes).str();
+}
+
+DocumentFault fault_of(PdfFault fault) {
+  switch (fault) {
+    case PdfFault::no_pdf:
+      return DocumentFault::no_document;
+    case PdfFault::encrypted:
+      return DocumentFault::encrypted;
+    case PdfFault::damaged:
+      return DocumentFault::damaged;
+    case PdfFault::no_pages:
+      return DocumentFault::no_pages;
+  }
+  return DocumentFault::damaged;
+}
+
+// "pages 12", or a fault's name; anything else means that the child met its limits.
+Result<std::uint32_t, DocumentFault> count_in_child(const Workshop& workshop, const fs::path& folder,
+                                                    const fs::path& file) {
+  const ChildResult done =
+      run_child({{workshop.program.string(), "count-pages", file.string()}, folder, kCountTime, kCountMemory});
+  constexpr std::string_view kPages = "pages ";
+  std::string_view said = done.output;
+  said = said.substr(0, said.find('\n'));
+  if (const auto fault = from_text<PdfFault>(said)) {
+    return failure(fault_of(*fault));
+  }
+  std::uint32_t pages = 0;
+  if (!said.starts_with(kPages) ||
+      std::from_chars(said.data() + kPages.size(), said.data() + said.size(), pages).ec != std::errc{}) {
+    return failure(DocumentFault::damaged);
+  }
+  return pages;
+}
+
+bool convert(const Workshop& workshop, const fs::path& folder, const fs::path& from) {
+  const ChildResult done = run_child({{workshop.soffice.string(), "--headless", "--norestore", "--nolockcheck",
+                                       "--nodefault", "-env:UserInstallation=file://" + (folder / "profile").string(),
+                                       "--convert-to", "pdf", "--outdir", folder.string(), from.string()},
+                                      folder,
+                                      kConvertTime,
+                                      kConvertMemory});
+  return done.end == ChildResult::End::exited && done.exit_code == 0;
+}
+
+}  // namespace
+
+std::string_view office_suffix(std::string_view content_type) {
+  const auto* const found =
+      std::ranges::find(kOfficeTypes, content_type, &std::pair<std::string_view, std::string_view>::first);
+  return found == kOfficeTypes.end() ? std::string_view{} : found->second;
+}
+
+Result<Inspected, DocumentFault> inspect(const Workshop& workshop, std::string_view content_type,
+                                         std::string document) {
+  const std::string_view suffix = office_suffix(content_type);
+  if (suffix.empty() && content_type != kPdfType) {
+    return failure(DocumentFault::no_document);
+  }
+  if (!suffix.empty() && workshop.soffice.empty()) {
+    return failure(DocumentFault::no_converter);
+  }
+  const Bench bench{workshop.folder};
+  const fs::path pdf = bench.folder() / "paper.pdf";
+  const fs::path given = suffix.empty() ? pdf : bench.folder() / ("paper." + std::string{suffix});
+  if (bench.folder().empty() || !write_file(given, document)) {
+    return failure(DocumentFault::damaged);
+  }
+  if (!suffix.empty()) {
+    if (!convert(workshop, bench.folder(), given)) {
+      return failure(DocumentFault::cannot_convert);
+    }
+    document = read_file(pdf);
+  }
+  const auto pages = count_in_child(workshop, bench.folder(), pdf);
+  if (!pages) {
+    return failure(suffix.empty() ? pages.error() : DocumentFault::cannot_convert);
+  }
+  return Inspected{std::move(document), *pages};
+}
+
+fs::path find_soffice() {
+  for (const char* const path : {"/usr/bin/soffice", "/usr/local/bin/soffice", "/opt/libreoffice/program/soffice"}) {
+    std::error_code ignored;
+    if (fs::exists(path, ignored)) {
+      return path;
+    }
+  }
+  return {};
+}
+
+}  // namespace diemcau::document

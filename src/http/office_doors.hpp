@@ -1,0 +1,17 @@
+// Doors for organisers: the list of conferences, new ones, and the simulated sites of rehearsals.
+#pragma once
+
+#include <cstddef>
+
+#include "http/door.hpp"
+
+namespace diemcau::http {
+
+// Simulated sites of one rehearsal: each encodes a picture of its own.
+inline constexpr std::size_t kMaxRobots = 12;
+
+[[nodiscard]] Answer conferences(const Call& call);
+[[nodiscard]] Answer create_conference(const Call& call);
+[[nodiscard]] Answer run_robots(const Call& call);
+
+}  // namespace diemcau::http

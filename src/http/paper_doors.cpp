@@ -1,0 +1,123 @@
+#include "http/paper_doors.hpp"
+
+#include <boost/json/object.hpp>
+#include <boost/json/serialize.hpp>
+#include <memory>
+#include <string>
+
+#include "conference/papers.hpp"
+
+namespace diemcau::http {
+namespace {
+
+// A parameter that is a slug, or left out, or empty.
+template <class Id>
+Result<std::optional<Id>, Refused> id_parameter(const Call& call, std::string_view name) {
+  const std::string_view text = call.parameter(name).value_or("");
+  if (text.empty()) {
+    return std::optional<Id>{};
+  }
+  if (!is_slug(text)) {
+    return failure(invalid_field("The parameter \"" + std::string{name} + "\" is no id."));
+  }
+  return std::optional<Id>{Id{std::string{text}}};
+}
+
+// All that the answer needs once the document was kept; the work itself touches only `document` and `kept`.
+struct Submission {
+  auth::Claims claims;
+  conference::SubmitPaper paper;
+  std::string type;
+  std::string document;
+  Result<server::KeptPaper, server::Problem> kept;
+};
+
+std::variant<Response, Refused> record(server::ConferenceHost& host, Submission& done, server::Now now) {
+  if (!done.kept) {
+    return refused(done.kept.error());
+  }
+  done.paper.content = done.kept->content;
+  done.paper.pages = done.kept->pages;
+  const auto executed = host.execute(done.claims, {done.paper, std::nullopt}, now);
+  if (!executed) {
+    return refused(executed.error());
+  }
+  const auto& submitted = std::get<conference::PaperSubmitted>(executed->records.at(0).event);
+  Response response = json(
+      201, boost::json::serialize(boost::json::object{{"id", submitted.paper.value()}, {"pages", submitted.pages}}));
+  response.with("Location",
+                "/api/v1/conferences/" + done.claims.conference.value() + "/papers/" + submitted.paper.value());
+  return response;
+}
+
+std::string content_type_of(const Request& request) {
+  const std::string_view field = request.field("Content-Type");
+  return std::string{trimmed(field.substr(0, field.find(';')))};
+}
+
+}  // namespace
+
+std::optional<Refused> refuse_paper(const Call& call) {
+  const auto claims = authorised_for_path(call);
+  if (!claims) {
+    return claims.error();
+  }
+  if (!auth::may(claims->role, claims->site, auth::Act::submit_paper, std::nullopt)) {
+    return refused(server::problem_of(conference::Refusal::not_permitted));
+  }
+  return std::nullopt;
+}
+
+Answer submit_paper(const Call& call) {
+  if (auto refusal = refuse_paper(call)) {
+    return *std::move(refusal);
+  }
+  const auto site = id_parameter<SiteId>(call, "site");
+  const auto item = id_parameter<ItemId>(call, "item");
+  if (!site || !item) {
+    return site ? item.error() : site.error();
+  }
+  auto submission = std::make_shared<Submission>();
+  submission->claims = authorised_for_path(call).value();
+  submission->paper.title = std::string{call.parameter("title").value_or("")};
+  submission->paper.site = *site;
+  submission->paper.item = *item;
+  submission->type = content_type_of(call.request);
+  submission->document = std::string{call.request.body};
+  server::PaperRoom& papers = call.services.papers;
+  server::ConferenceHost& host = call.services.host;
+  return Later{.work = [submission,
+                        &papers] { submission->kept = papers.keep(submission->type, std::move(submission->document)); },
+               .then = [submission, &host](server::Now now) { return record(host, *submission, now); },
+               .takes_long = true};
+}
+
+Answer paper(const Call& call) {
+  const auto claims = authorised_for_path(call);
+  if (!claims) {
+    return claims.error();
+  }
+  const std::string_view id = call.part("paper");
+  const auto content = call.services.host.paper(*claims, PaperId{std::string{id}});
+  if (!content) {
+    return refused(content.error());
+  }
+  const std::string etag = "\"" + *content + "\"";
+  const bool has_it = call.request.field("If-None-Match") == etag;
+  Response response = has_it ? empty(304) : Response{.status = 200, .fields = {}, .body = {}};
+  if (!has_it) {
+    auto bytes = call.services.papers.read(*content);
+    if (!bytes) {
+      return refused(bytes.error());
+    }
+    response.body = *std::move(bytes);
+  }
+  response.with("Content-Type", "application/pdf")
+      .with("Content-Disposition", "inline; filename=\"" + std::string{id} + ".pdf\"")
+      .with("Content-Security-Policy", "script-src 'none'; base-uri 'none'; frame-ancestors 'self'")
+      .with("Cache-Control", "private, no-cache")
+      .with("ETag", etag);
+  return response;
+}
+
+}  // namespace diemcau::http
