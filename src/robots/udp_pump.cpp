@@ -4,8 +4,10 @@ namespace diemcau::robots {
 
 namespace asio = boost::asio;
 
-UdpPump::UdpPump(const asio::any_io_executor& executor, const SocketAddress& towards)
-    : socket_(executor, towards.ip.is_v4() ? asio::ip::udp::v4() : asio::ip::udp::v6()), timer_(executor) {
+UdpPump::UdpPump(const asio::any_io_executor& executor, const SocketAddress& towards, Duration longest_sleep)
+    : socket_(executor, towards.ip.is_v4() ? asio::ip::udp::v4() : asio::ip::udp::v6()),
+      timer_(executor),
+      longest_sleep_(longest_sleep) {
   socket_.non_blocking(true);
   socket_.set_option(asio::socket_base::receive_buffer_size{1 << 20});
 }

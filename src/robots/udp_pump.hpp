@@ -20,8 +20,12 @@ namespace diemcau::robots {
 
 class UdpPump {
  public:
+  // Deadlines may come nearer while media is sent: never sleeps past the next one by more than `longest_sleep`.
+  static constexpr Duration kLongestSleep = std::chrono::milliseconds{20};
+
   // A socket of the family of `towards`, on any port.
-  UdpPump(const boost::asio::any_io_executor& executor, const SocketAddress& towards);
+  UdpPump(const boost::asio::any_io_executor& executor, const SocketAddress& towards,
+          Duration longest_sleep = kLongestSleep);
 
   // Sends what waits in `out` and empties it. A datagram that the system does not take is lost, as on any line.
   void flush();
@@ -41,6 +45,7 @@ class UdpPump {
   boost::asio::ip::udp::socket socket_;
   boost::asio::steady_timer timer_;
   std::array<std::uint8_t, transport::kMaxDatagram> buffer_{};
+  Duration longest_sleep_;
   bool stopped_ = false;
 };
 
@@ -62,8 +67,6 @@ void UdpPump::drain(Peer& peer) {
 template <class Peer>
 boost::asio::awaitable<void> UdpPump::run(Peer& peer) {
   using namespace boost::asio::experimental::awaitable_operators;
-  // Deadlines may come nearer while media is sent: never sleeps past the next one by more than this.
-  constexpr Duration kLongestSleep = std::chrono::milliseconds{20};
   while (!stopped_ && !peer.ended()) {
     const Instant now = net::monotonic_now();
     drain(peer);
@@ -71,7 +74,7 @@ boost::asio::awaitable<void> UdpPump::run(Peer& peer) {
       peer.handle_timeout(now, out);
     }
     flush();
-    const Instant wake = std::clamp(peer.deadline(), now + std::chrono::milliseconds{1}, now + kLongestSleep);
+    const Instant wake = std::clamp(peer.deadline(), now + std::chrono::milliseconds{1}, now + longest_sleep_);
     timer_.expires_at(net::to_steady(wake));
     co_await (socket_.async_wait(socket_.wait_read, boost::asio::as_tuple(boost::asio::use_awaitable)) ||
               timer_.async_wait(boost::asio::as_tuple(boost::asio::use_awaitable)));
