@@ -3,6 +3,7 @@
 #include <fcntl.h>
 #include <poll.h>
 #include <signal.h>
+#include <sys/prctl.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -23,17 +24,18 @@ std::string text_of(const std::filesystem::path& path) {
   return {std::istreambuf_iterator<char>{in}, {}};
 }
 
-[[noreturn]] void become(const std::vector<std::string>& arguments, int out, const std::filesystem::path& input,
+[[noreturn]] void become(const std::vector<std::string>& command, int out, const std::filesystem::path& input,
                          const std::filesystem::path& errors) {
+  prctl(PR_SET_PDEATHSIG, SIGKILL);  // a test that crashes leaves nothing behind
   dup2(open(input.c_str(), O_RDONLY), STDIN_FILENO);
   dup2(out, STDOUT_FILENO);
   dup2(open(errors.c_str(), O_WRONLY | O_CREAT | O_TRUNC, 0600), STDERR_FILENO);
-  std::vector<char*> argv{const_cast<char*>(DIEMCAU_PROGRAM)};
-  for (const std::string& argument : arguments) {
-    argv.push_back(const_cast<char*>(argument.c_str()));
+  std::vector<char*> argv;
+  for (const std::string& word : command) {
+    argv.push_back(const_cast<char*>(word.c_str()));
   }
   argv.push_back(nullptr);
-  execv(DIEMCAU_PROGRAM, argv.data());
+  execvp(argv.front(), argv.data());
   _exit(127);
 }
 
@@ -52,7 +54,11 @@ TemporaryFolder::~TemporaryFolder() {
   std::filesystem::remove_all(path_, ignored);
 }
 
-Program::Program(const std::vector<std::string>& arguments, const std::string& input) {
+Program::Program(const std::vector<std::string>& arguments, const std::string& input,
+                 const std::vector<std::string>& wrapper) {
+  std::vector<std::string> command = wrapper;
+  command.emplace_back(DIEMCAU_PROGRAM);
+  command.insert(command.end(), arguments.begin(), arguments.end());
   std::ofstream{folder_.path() / "input"} << input;
   int ends[2] = {-1, -1};
   if (pipe2(ends, O_CLOEXEC) != 0) {
@@ -61,7 +67,7 @@ Program::Program(const std::vector<std::string>& arguments, const std::string& i
   out_ = ends[0];
   pid_ = fork();
   if (pid_ == 0) {
-    become(arguments, ends[1], folder_.path() / "input", folder_.path() / "errors");
+    become(command, ends[1], folder_.path() / "input", folder_.path() / "errors");
   }
   close(ends[1]);
 }
@@ -136,8 +142,9 @@ std::vector<std::string> arguments_of(const std::filesystem::path& data, std::ve
 
 }  // namespace
 
-RunningServer::RunningServer(const std::filesystem::path& data, std::vector<std::string> more)
-    : program_(arguments_of(data, std::move(more))) {
+RunningServer::RunningServer(const std::filesystem::path& data, std::vector<std::string> more,
+                             const std::vector<std::string>& wrapper)
+    : program_(arguments_of(data, std::move(more)), {}, wrapper) {
   auto line = program_.ready_line();
   if (!line) {
     program_.signal(SIGKILL);

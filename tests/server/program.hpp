@@ -33,8 +33,9 @@ struct Ended {
 
 class Program {
  public:
-  // Starts `diemcau` with these arguments and this on standard input.
-  explicit Program(const std::vector<std::string>& arguments, const std::string& input = {});
+  // Starts `diemcau` with these arguments and this on standard input; `wrapper` is a command that runs it.
+  explicit Program(const std::vector<std::string>& arguments, const std::string& input = {},
+                   const std::vector<std::string>& wrapper = {});
   ~Program();  // kills
   Program(const Program&) = delete;
   Program& operator=(const Program&) = delete;
@@ -57,7 +58,8 @@ class Program {
 // `diemcau serve` on free ports of loopback, ready.
 class RunningServer {
  public:
-  explicit RunningServer(const std::filesystem::path& data, std::vector<std::string> more = {"--sample"});
+  explicit RunningServer(const std::filesystem::path& data, std::vector<std::string> more = {"--sample"},
+                         const std::vector<std::string>& wrapper = {});
 
   [[nodiscard]] std::uint16_t port() const { return port_; }
   [[nodiscard]] std::string token(const std::string& role) const;
