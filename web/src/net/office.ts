@@ -1,4 +1,4 @@
-import type { ItemContent, Mode, SiteContent } from "../protocol/model";
+import type { ItemContent, Mode, SiteContent, SiteId } from "../protocol/model";
 import {
   passwordText,
   readAccount,
@@ -13,25 +13,34 @@ import {
   type LinkEntry,
   type SignedIn,
 } from "../protocol/office";
-import { readDirectoryPage, type DirectoryPage } from "../protocol/directory";
+import { readDirectoryPage, readEntry, type DirectoryPage, type Entry } from "../protocol/directory";
 import { paths, type DirectoryKind } from "../protocol/paths";
 import { integer, list, type Read } from "../protocol/read";
 import { AccountAccess, type Access } from "./access";
 import { ask, call, jsonBody, type Answer } from "./call";
 
-export interface ConferenceDraft {
+/** A conference that is to be made; whatever a copy leaves out is taken from the former one. */
+export type ConferenceDraft = ConferenceHead & (WholeConference | (Partial<WholeConference> & CopiedConference));
+
+interface ConferenceHead {
   readonly id?: string;
   readonly title: string;
+  readonly starts_at?: string;
+  readonly rehearsal?: boolean;
+}
+
+interface WholeConference {
   readonly topic: string;
   readonly kind: string;
   readonly mode: Mode;
-  readonly starts_at?: string;
   readonly main_site: string;
   readonly sites: readonly SiteContent[];
   readonly programme: readonly ItemContent[];
-  readonly rehearsal?: boolean;
-  /** Takes sites and programme of this conference. */
-  readonly copy_of?: string;
+}
+
+interface CopiedConference {
+  /** Its sites with their people, its delegates and its programme are taken. */
+  readonly copy_of: string;
 }
 
 export interface DirectoryQuery {
@@ -106,6 +115,11 @@ export class Office {
     return ask(this.#access, "POST", paths.conferences(), (json) => json.field("id").string(), jsonBody(draft));
   }
 
+  /** These simulated sites, and no others, take part in a rehearsal. */
+  runRobots(conference: string, sites: readonly SiteId[]): Promise<Answer<Response>> {
+    return call(this.#access, "POST", paths.robots(conference), jsonBody({ sites }));
+  }
+
   links(conference: string): Promise<Answer<readonly LinkEntry[]>> {
     return this.#list(paths.links(conference), "links", readLinkEntry);
   }
@@ -120,6 +134,10 @@ export class Office {
   directoryPage(kind: DirectoryKind, query: DirectoryQuery): Promise<Answer<DirectoryPage>> {
     const search = searchOf({ ...query });
     return ask(this.#access, "GET", `${paths.directory(kind)}${search}`, readDirectoryPage(kind));
+  }
+
+  entry(kind: DirectoryKind, id: string): Promise<Answer<Entry>> {
+    return ask(this.#access, "GET", paths.directory(kind, id), readEntry);
   }
 
   addEntry(kind: DirectoryKind, entry: object): Promise<Answer<Response>> {

@@ -2,7 +2,7 @@ import type { ItemId, LinkId, LinkRole, Mode, PaperId, Seq, SiteId } from "./nam
 import type { Choice, Electors, VoteMethod, VoteRule } from "./parts/motions";
 import type { RequestKind } from "./parts/floor";
 import type { SceneKind } from "./parts/scene";
-import type { Presence } from "./parts/sites";
+import type { Presence, Reply } from "./parts/sites";
 
 /** What a page may ask of the conference, as it is sent: these fields have the names of the wire. */
 export type Command =
@@ -65,7 +65,8 @@ type ProgrammeCommand =
   | { readonly type: "start_item"; readonly item: ItemId };
 
 export interface ItemContent {
-  readonly id: ItemId;
+  /** The server gives one where it is left out. */
+  readonly id?: ItemId;
   readonly title: string;
   readonly kind: string;
   readonly site?: SiteId;
@@ -84,7 +85,7 @@ type InvitationCommand =
   | {
       readonly type: "answer_invitation";
       readonly site: SiteId;
-      readonly reply: "accepted" | "declined";
+      readonly reply: Reply;
       readonly attending?: number;
     };
 

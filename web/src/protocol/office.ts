@@ -1,8 +1,8 @@
-import { kModes, kPhases, type Mode, type Phase, type SiteId } from "./names";
+import { kPhases, type Phase, type SiteId } from "./names";
 import { readFieldFault } from "./decode";
 import { readValues } from "./directory";
 import type { FieldFault } from "./model";
-import { boolean, integer, list, number, oneOf, string, time, type Read, type Reader } from "./read";
+import { boolean, integer, list, oneOf, string, time, type Read, type Reader } from "./read";
 
 /** The pages of the office, and the answers that they get: for people with an account, without a link. */
 export type OfficePage =
@@ -77,23 +77,23 @@ export function readAccount(account: Reader): Account {
 export interface ConferenceEntry {
   readonly id: string;
   readonly title: string;
-  readonly mode: Mode;
+  readonly topic: string;
   readonly phase: Phase;
   readonly rehearsal: boolean;
   readonly startsAt: number | null;
-  readonly sites: number | null;
+  /** How many are invited. */
+  readonly sites: number;
 }
 
 export function readConferenceEntry(entry: Reader): ConferenceEntry {
-  const sites = entry.field("sites");
   return {
     id: entry.field("id").string(),
     title: entry.field("title").or("", string),
-    mode: entry.field("mode").or("hoi_nghi", oneOf(kModes)),
+    topic: entry.field("topic").or("", string),
     phase: entry.field("phase").or("planned", oneOf(kPhases)),
     rehearsal: entry.field("rehearsal").or(false, boolean),
     startsAt: entry.field("starts_at").optional(time),
-    sites: sites.isList ? sites.list(() => null).length : sites.optional(number),
+    sites: entry.field("sites").or(0, integer),
   };
 }
 

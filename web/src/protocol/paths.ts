@@ -31,6 +31,7 @@ export const paths = {
   conferences: () => `${kApi}/conferences`,
   conference,
   links: (id: string) => `${conference(id)}/links`,
+  robots: (id: string) => `${conference(id)}/robots`,
   papers: (id: string, paper?: string) =>
     paper === undefined ? `${conference(id)}/papers` : `${conference(id)}/papers/${encodeURIComponent(paper)}`,
   commands: (id: string) => `${conference(id)}/commands`,

@@ -14,6 +14,7 @@ import { office } from "./office";
 import { parts } from "./parts";
 import { room } from "./room";
 import { secretary } from "./secretary";
+import { setup } from "./setup";
 import { site } from "./site";
 import { stage } from "./stage";
 import { vote } from "./vote";
@@ -37,6 +38,7 @@ export const en: Dictionary = {
   ...login,
   ...office,
   ...conference,
+  ...setup,
   ...directory,
   ...accounts,
 };

@@ -14,6 +14,7 @@ import { office } from "./office";
 import { parts } from "./parts";
 import { room } from "./room";
 import { secretary } from "./secretary";
+import { setup } from "./setup";
 import { site } from "./site";
 import { stage } from "./stage";
 import { vote } from "./vote";
@@ -40,6 +41,7 @@ export const vi = {
   ...login,
   ...office,
   ...conference,
+  ...setup,
   ...directory,
   ...accounts,
 };
