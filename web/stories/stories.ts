@@ -1,7 +1,9 @@
 import type { Conference, Desk } from "../src/protocol/model";
+import type { ConferenceEntry } from "../src/protocol/office";
 import type { SessionState } from "../src/session/state";
 import type { LineTestState } from "../src/session/lineTest";
 import type { LocalState } from "../src/rtc/local";
+import { kSetupTabs, type SetupTab } from "../src/view/setup";
 import {
   deskOf,
   lineTest,
@@ -17,12 +19,15 @@ import {
   withSite,
   written,
 } from "./fixtures";
+import { kEntries, prepared, preparing } from "./office";
 
 export type Story =
   | { page: "home"; lacksToken: boolean }
   | { page: "hall"; state: SessionState; search?: string }
   | { page: "chair" | "director" | "secretary" | "observer"; state: SessionState; theme?: "light" }
   | { page: "part"; part: string }
+  | { page: "office"; entries: readonly ConferenceEntry[] }
+  | { page: "setup"; tab: SetupTab; state: SessionState }
   | { page: "line"; state: SessionState; test: Partial<LineTestState> }
   | { page: "refused"; state: SessionState }
   | { page: "green" | "room"; state: SessionState; local?: Partial<LocalState>; muted?: boolean };
@@ -90,6 +95,11 @@ const kElectors = ownOf({
   })),
   voted: [{ motion: 2, voter: "d-1" }],
 });
+const ready: Conference = {
+  ...prepared(6),
+  sites: prepared(6).sites.map((each) => ({ ...each, reply: "accepted", line: "passed" })),
+  programme: [],
+};
 const concluded = reference({ phase: "concluded", turn: null, heard: [] });
 
 const kParts = ["list", "table", "table-empty", "dialog", "tabs", "field", "countdown", "shortcuts"];
@@ -99,6 +109,43 @@ const asSecretary = (conference: ReturnType<typeof reference>) =>
 
 export const stories: Readonly<Record<string, Story>> = {
   ...Object.fromEntries(kParts.map((part) => [`part-${part}`, { page: "part", part } as const])),
+  office: { page: "office", entries: kEntries },
+  "office-0": { page: "office", entries: [] },
+  ...Object.fromEntries(
+    kSetupTabs.map((tab) => [
+      `setup-${tab}`,
+      { page: "setup", tab, state: preparing({ ...prepared(6), rehearsal: tab === "robots" }) } as const,
+    ]),
+  ),
+  "setup-about-ready": { page: "setup", tab: "about", state: preparing(ready) },
+  "setup-programme-0": {
+    page: "setup",
+    tab: "programme",
+    state: preparing({ ...prepared(6), programme: [], papers: [], startsAt: null }),
+  },
+  "setup-sites-1000": { page: "setup", tab: "sites", state: preparing(prepared(999)) },
+  "setup-lines-1000": { page: "setup", tab: "lines", state: preparing(prepared(999)) },
+  "setup-invitations-1000": { page: "setup", tab: "invitations", state: preparing(prepared(999)) },
+  "setup-papers-0": { page: "setup", tab: "papers", state: preparing(prepared(6), { desk: deskOf() }) },
+  "setup-concluded": {
+    page: "setup",
+    tab: "programme",
+    state: preparing({ ...prepared(6), phase: "concluded" }),
+  },
+  "setup-refused": {
+    page: "setup",
+    tab: "sites",
+    state: preparing(prepared(6), {
+      refusal: {
+        command: { type: "remove_site", site: "binh-phuoc" },
+        problem: {
+          ...{ status: 409, code: "site_in_use", title: "" },
+          detail: "Điểm cầu còn có mặt trong chương trình. Bỏ các mục đó trước.",
+        },
+        seen: null,
+      },
+    }),
+  },
   home: { page: "home", lacksToken: false },
   "home-no-token": { page: "home", lacksToken: true },
   green: { page: "green", state: asSite("binh-phuoc") },

@@ -70,23 +70,33 @@ function progressOf({ loop }: LineTestState, now: number): number | null {
 }
 
 function verdictView(test: LineTest, t: Dictionary): VerdictView {
-  const { figures, remedy, path } = t.lineTest;
-  const faults = test.faults.flatMap((fault) => (isKnown(fault, remedy) ? [remedy[fault]] : []));
+  const { remedy } = t.lineTest;
   return {
     verdict: test.verdict,
     word: t.lineTest.verdict[test.verdict].word,
     meaning: t.lineTest.verdict[test.verdict].meaning,
-    remedies: faults,
-    figures: [
-      { name: figures.up, value: `${test.upKbps} kbit/s` },
-      { name: figures.down, value: `${test.downKbps} kbit/s` },
-      { name: figures.loss, value: `${test.lossPercent} %` },
-      { name: figures.rtt, value: `${test.rttMs} ms` },
-      { name: figures.jitter, value: `${test.jitterMs} ms` },
-      { name: figures.path, value: isKnown(test.path, path) ? path[test.path] : path.none },
-    ],
+    remedies: test.faults.flatMap((fault) => (isKnown(fault, remedy) ? [remedy[fault]] : [])),
+    figures: figuresOf(test, t),
     signedBy: test.signedBy,
   };
+}
+
+export function figuresOf(test: LineTest, t: Dictionary): VerdictView["figures"] {
+  const { figures, path } = t.lineTest;
+  return [
+    { name: figures.up, value: `${test.upKbps} kbit/s` },
+    { name: figures.down, value: `${test.downKbps} kbit/s` },
+    { name: figures.loss, value: `${test.lossPercent} %` },
+    { name: figures.rtt, value: `${test.rttMs} ms` },
+    { name: figures.jitter, value: `${test.jitterMs} ms` },
+    { name: figures.path, value: isKnown(test.path, path) ? path[test.path] : path.none },
+  ];
+}
+
+/** What did not pass, a word or two for each. */
+export function faultWords(faults: readonly string[], t: Dictionary): readonly string[] {
+  const words = { ...t.lineTest.steps, ...t.lineTest.figures };
+  return faults.map((fault) => (isKnown(fault, words) ? words[fault] : fault));
 }
 
 function isKnown<T extends object>(name: string, among: T): name is Extract<keyof T, string> {

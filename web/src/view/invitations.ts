@@ -1,0 +1,96 @@
+import { searchKey } from "../i18n/format";
+import type { Dictionary } from "../i18n";
+import { kLinkRoles, type Command, type Conference, type LinkId, type LinkRole, type SiteId } from "../protocol/model";
+import type { LinkEntry } from "../protocol/office";
+import { pageAddress } from "../protocol/paths";
+import { filled, kMostBytes, textFault, type Filled } from "./faults";
+import { nameOf } from "./pictures";
+import { sorted } from "./sort";
+import { wordOf } from "./words";
+
+/** A link, and whom it lets in. */
+export interface InvitationRow {
+  readonly link: LinkId;
+  readonly role: string;
+  /** For whom: the site, or the name on the link, or the role. */
+  readonly name: string;
+  /** The address that opens it; empty where it was revoked. */
+  readonly address: string;
+  readonly revoked: boolean;
+  /** The conference needs one link of the chair. */
+  readonly canRevoke: boolean;
+}
+
+/** @param origin of this page, `https://hop.example.vn` */
+export function invitationRows(
+  conference: Conference,
+  links: readonly LinkEntry[],
+  { search, revoked }: { readonly search: string; readonly revoked: boolean },
+  origin: string,
+  t: Dictionary,
+): readonly InvitationRow[] {
+  const key = searchKey(search.trim());
+  const chairs = links.filter((link) => link.role === "chair" && !link.revoked).length;
+  const rows = links
+    .filter((link) => revoked || !link.revoked)
+    .map((link) => {
+      const role = wordOf(t.invitations.roles, link.role);
+      const name = nameOf(conference, link.site) || link.name || role;
+      const address = link.revoked || !isLinkRole(link.role) ? "" : origin + pageAddress(link.role, link.token);
+      const canRevoke = !link.revoked && !(link.role === "chair" && chairs === 1);
+      return { place: placeOf(link), link: link.link, role, name, address, revoked: link.revoked, canRevoke };
+    })
+    .filter((row) => key === "" || searchKey(`${row.name} ${row.role}`).includes(key));
+  return sorted(
+    sorted(rows, (row) => row.name, false),
+    (row) => row.place,
+    false,
+  );
+}
+
+function isLinkRole(role: string): role is LinkRole {
+  return (kLinkRoles as readonly string[]).includes(role);
+}
+
+/** The desk first, then halls, observers and sites. */
+const kOrder: readonly string[] = ["chair", "director", "secretary", "hall", "observer", "site"];
+
+function placeOf({ role, revoked }: LinkEntry): number {
+  const place = kOrder.indexOf(role);
+  return (place < 0 ? kOrder.length : place) + (revoked ? 100 : 0);
+}
+
+/** Those that nobody can come in from yet: sites that were invited later have no link. */
+export function sitesWithoutLink(conference: Conference, links: readonly LinkEntry[]): readonly SiteId[] {
+  const have = new Set(links.filter(({ revoked }) => !revoked).map(({ site }) => site));
+  return conference.sites.map(({ id }) => id).filter((id) => !have.has(id));
+}
+
+export function linkOf(conference: Conference, site: SiteId): Command {
+  // The name is bounded like a person's; a site's own is shown anyway.
+  const name = nameOf(conference, site);
+  const fits = new TextEncoder().encode(name).length <= kMostBytes.short;
+  return { type: "issue_link", role: "site", site, ...(fits ? { name } : {}) };
+}
+
+export interface LinkForm {
+  readonly role: LinkRole;
+  readonly site: SiteId;
+  readonly name: string;
+}
+
+export const kLinkForm: LinkForm = { role: "site", site: "", name: "" };
+export const kLinkFields = ["role", "site", "name"] as const;
+
+export function linkCommand({ role, site, name: typed }: LinkForm, t: Dictionary): Filled {
+  const name = typed.trim();
+  const faults = {
+    site: role === "site" && site === "" ? t.setup.faults.required : "",
+    name: textFault(name, kMostBytes.short, t),
+  };
+  return filled<Command>(faults, () => ({
+    ...{ type: "issue_link", role },
+    ...(role === "site" ? { site } : {}),
+    ...(name === "" ? {} : { name }),
+  }));
+}
