@@ -12,6 +12,12 @@ export function clockTime(at: number, language: Language, timeZone?: string): st
   }).format(at);
 }
 
+/** "10:42 31/10": where the year is clear. */
+export function dayTime(at: number, language: Language, timeZone?: string): string {
+  const day = new Intl.DateTimeFormat(kLocales[language], { day: "2-digit", month: "2-digit", timeZone }).format(at);
+  return `${clockTime(at, language, timeZone)} ${day.replace("-", "/")}`;
+}
+
 /** "Chủ Nhật, 31/10/2021" */
 export function longDate(at: number, language: Language, timeZone?: string): string {
   return new Intl.DateTimeFormat(kLocales[language], {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { clockTime, duration, longDate, searchKey } from "./format";
+import { clockTime, dayTime, duration, longDate, searchKey } from "./format";
 import { dictionaries, kLanguages } from "./index";
 
 const kSunday = Date.parse("2021-10-31T03:42:00Z");
@@ -9,6 +9,8 @@ describe("dates and times", () => {
     expect(longDate(kSunday, "vi", "Asia/Ho_Chi_Minh")).toBe("Chủ Nhật, 31/10/2021");
     expect(longDate(kSunday, "en", "Asia/Ho_Chi_Minh")).toContain("31/10/2021");
     expect(clockTime(kSunday, "vi", "Asia/Ho_Chi_Minh")).toBe("10:42");
+    expect(dayTime(kSunday, "vi", "Asia/Ho_Chi_Minh")).toBe("10:42 31/10");
+    expect(dayTime(kSunday, "en", "Asia/Ho_Chi_Minh")).toBe("10:42 31/10");
   });
 
   it.each([

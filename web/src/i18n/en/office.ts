@@ -21,7 +21,7 @@ export const office: typeof vi = {
       paused: "Paused",
       concluded: "Concluded",
     },
-    siteCount: (count) => `${count} sites`,
+    siteCount: (count) => `${count} ${count === "1" ? "site" : "sites"}`,
     noTime: "no time set",
   },
   newConference: {
@@ -48,7 +48,7 @@ export const office: typeof vi = {
     add: "Add",
     addLong: (name) => `Add ${name}`,
     addTyped: (name) => `Add “${name}” (not in the directory)`,
-    chosen: (count) => `${count} sites chosen`,
+    chosen: (count) => `Chosen: ${count} ${count === 1 ? "site" : "sites"}`,
     main: "Main site",
     mainLong: (name) => `${name} is the main site`,
     drop: (name) => `Leave out ${name}`,

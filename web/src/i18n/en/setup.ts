@@ -1,5 +1,9 @@
 import type { setup as vi } from "../vi/setup";
 
+const some = (count: number | string, one: string, many: string) => `${count} ${String(count) === "1" ? one : many}`;
+const sites = (count: number | string) => some(count, "site", "sites");
+const papers = (count: number) => some(count, "paper", "papers");
+
 export const setup: typeof vi = {
   setup: {
     tabs: {
@@ -75,13 +79,13 @@ export const setup: typeof vi = {
       time: () => "No day and time yet",
       programme: () => "The programme is empty",
       sites: () => "Only the main site is there; nobody is invited yet",
-      replies: (count) => `${count} sites have not replied`,
-      declined: (count) => `${count} sites will not attend`,
-      phones: (count) => `${count} sites without a telephone number`,
-      missingPapers: (count) => `${count} contributions without a paper`,
-      review: (count) => `${count} papers wait for approval`,
-      untested: (count) => `${count} sites have not tested their line`,
-      failed: (count) => `${count} sites failed the line test`,
+      replies: (count) => `No reply yet: ${sites(count)}`,
+      declined: (count) => `Will not attend: ${sites(count)}`,
+      phones: (count) => `No telephone number: ${sites(count)}`,
+      missingPapers: (count) => `No paper yet: ${some(count, "contribution", "contributions")}`,
+      review: (count) => `To be approved: ${papers(count)}`,
+      untested: (count) => `Line not tested: ${sites(count)}`,
+      failed: (count) => `Line test failed: ${sites(count)}`,
     },
   },
   timeline: {
@@ -107,7 +111,7 @@ export const setup: typeof vi = {
     paper: "Paper",
     noPaper: "None",
     paperHint: "Only approved papers can be chosen.",
-    total: (items, time) => `${items} items, ${time} in all`,
+    total: (items, time) => `${some(items, "item", "items")}, ${time} in all`,
     ends: (time) => `over at ${time}`,
     noStart: "No beginning is set, so times count from 0:00.",
     move: (title) => `Move “${title}”: drag, or Alt + arrow`,
@@ -127,7 +131,7 @@ export const setup: typeof vi = {
   invited: {
     add: "Invite sites",
     addTitle: "Invite more sites",
-    invite: (count) => `Invite ${count} sites`,
+    invite: (count) => `Invite ${sites(count)}`,
     progress: (done, all) => `${done} of ${all} sent…`,
     stopped: (done, all) => `Only ${done} of ${all} were sent:`,
     search: "Find a site",
@@ -144,7 +148,7 @@ export const setup: typeof vi = {
     attendingHint: "As the site announced; leave it empty while it is not known.",
     main: "main site",
     summary: (accepted, all, people) => `${accepted} of ${all} sites will attend · ${people} people announced`,
-    found: (count) => `${count} sites`,
+    found: (count) => sites(count),
     removeAsk: (name) => `Withdraw ${name} from the conference?`,
     removeText: "Its links are revoked at once. A site that has been connected cannot be withdrawn.",
     withdraw: "Withdraw the site",
@@ -158,7 +162,7 @@ export const setup: typeof vi = {
     weight: "Weight of the vote",
     weightHint: "For weighted votes; usually 1.",
     search: "Find a delegate",
-    found: (count) => `${count} delegates`,
+    found: (count) => some(count, "delegate", "delegates"),
     removeAsk: (name) => `Remove the delegate ${name}?`,
     removeText: "He or she is no longer among the site's electors.",
   },
@@ -173,10 +177,10 @@ export const setup: typeof vi = {
     file: "File",
     fileHint: "PDF, Word, Excel, PowerPoint or OpenDocument, at most 50 MiB.",
     uploading: "Sending the file…",
-    uploaded: (pages) => `The paper has arrived, ${pages} pages.`,
+    uploaded: (pages) => `The paper has arrived, ${some(pages, "page", "pages")}.`,
     none: "There is no paper yet. Sites hand theirs in, or press Hand in a paper.",
     statuses: { submitted: "Waits for approval", approved: "Approved", returned: "Returned" },
-    pages: (count) => `${count} pages`,
+    pages: (count) => some(count, "page", "pages"),
     handedIn: (time) => `handed in ${time}`,
     view: "View",
     viewLong: (title) => `View “${title}”`,
@@ -196,7 +200,7 @@ export const setup: typeof vi = {
     printLong: "Print: a card for each link",
     issue: "New link",
     issueTitle: "New link",
-    missing: (count) => `Make them for ${count} sites without one`,
+    missing: (count) => `Make them for ${sites(count)} without one`,
     role: "Role",
     site: "Site",
     name: "Name on the link",
@@ -254,11 +258,11 @@ export const setup: typeof vi = {
   },
   robots: {
     text: "Simulated sites send real picture and sound, to practise with. Choose up to 12 sites, then let them in.",
-    start: (count) => `Let ${count} sites in`,
+    start: (count) => `Let ${sites(count)} in`,
     stop: "Send all out",
     present: "connected",
     absent: "not connected",
-    started: (count) => `${count} simulated sites were let in.`,
+    started: (count) => `Let in: ${some(count, "simulated site", "simulated sites")}.`,
     stopped: "The simulated sites were sent out.",
     most: "At most 12 simulated sites. Take some out, then press again.",
   },
