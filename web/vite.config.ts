@@ -24,6 +24,26 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     reportCompressedSize: false,
   },
+  // Tests that look at a page (`@vitest-environment happy-dom`) want Svelte as browsers get it.
+  resolve: process.env["VITEST"] ? { conditions: ["browser"] } : {},
   server: { proxy: { "/api": { target: server, ws: true, changeOrigin: true } } },
-  test: { environment: "node", include: ["src/**/*.test.ts"] },
+  test: {
+    environment: "node",
+    include: ["src/**/*.test.ts"],
+    // Thousands of icons, of which a page shows a few: read once, not for each test file.
+    deps: {
+      optimizer: {
+        client: {
+          enabled: true,
+          include: [
+            "@lucide/svelte",
+            "svelte",
+            "svelte/reactivity",
+            "svelte/internal/client",
+            "svelte/internal/disclose-version",
+          ],
+        },
+      },
+    },
+  },
 });

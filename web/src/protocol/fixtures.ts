@@ -1,8 +1,9 @@
 /** The JSON that the server's tests read too; for tests only. */
 import { readdirSync, readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
-const kFolder = fileURLToPath(new URL("../../../tests/fixtures/protocol/", import.meta.url));
+const kFolder = join(dirname(fileURLToPath(import.meta.url)), "../../../tests/fixtures/protocol/");
 
 export function fixture(name: string): string {
   return readFileSync(`${kFolder}${name}.json`, "utf8");

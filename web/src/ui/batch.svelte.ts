@@ -44,7 +44,9 @@ export class Batch {
 
   /** What an earlier press came to is not said any more. */
   forget(): void {
-    if (!this.busy) this.problem = null;
+    if (this.busy) return;
+    this.problem = null;
+    this.done = this.all = 0;
   }
 
   #next(): void {
