@@ -52,7 +52,10 @@ function choose(name: string, bytes = 4) {
   field.dispatchEvent(new Event("change", { bubbles: true }));
 }
 
-afterEach(hide);
+afterEach(() => {
+  hide();
+  vi.restoreAllMocks();
+});
 
 describe("the papers of a conference", () => {
   it("stand with what waits first, and say why one was returned", () => {
@@ -129,6 +132,7 @@ describe("the papers of a conference", () => {
   });
 
   it("are looked at page by page", () => {
+    vi.spyOn(console, "warn").mockReturnValue();
     papers();
     press(of("p3", "view"));
     const page = () => one("[data-page-shown]").getAttribute("data-page-shown");
