@@ -87,10 +87,11 @@ describe("the invitations of a conference", () => {
 
   it("asks for the links anew when something has happened", async () => {
     const { model, links } = await invitations();
+    await vi.advanceTimersByTimeAsync(10_000);
     expect(links).toHaveBeenCalledTimes(1);
     model.change({});
     model.change({});
-    await vi.advanceTimersByTimeAsync(300);
+    await vi.advanceTimersByTimeAsync(10_000);
     expect(links).toHaveBeenCalledTimes(2);
   });
 

@@ -65,15 +65,20 @@ describe("the programme of a conference that is set up", () => {
     expect(order()).toEqual(["a", "b", "c"]);
   });
 
-  it("keeps the focus in the row that has moved, and says where it is", () => {
+  it.each([
+    ["c", "up", ["a", "c", "b"], 2],
+    ["a", "down", ["b", "a", "c"], 2],
+    ["b", "down", ["a", "c", "b"], 3],
+  ])("keeps the focus in %s that has moved %s, and says where it is", (id, way, after, place) => {
     const model = programme();
-    one("[data-item=c] [data-action=up]").focus();
-    press("[data-item=c] [data-action=up]");
+    const button = one(`[data-item=${id}] [data-action=${way}]`);
+    button.focus();
+    press(`[data-item=${id}] [data-action=${way}]`);
     model.accept();
-    model.change({ programme: [item("a"), item("c"), item("b")] });
-    expect(order()).toEqual(["a", "c", "b"]);
-    expect(document.activeElement).toBe(one("[data-item=c] [data-action=up]"));
-    expect(document.body.textContent).toContain(t.timeline.moved("Mục c", 2));
+    model.change({ programme: after.map((each) => item(each)) });
+    expect(order()).toEqual(after);
+    expect(document.activeElement).toBe(button);
+    expect(document.body.textContent).toContain(t.timeline.moved(`Mục ${id}`, place));
   });
 
   it("adds an item; what is wrong stands at its field before anything is sent", () => {
