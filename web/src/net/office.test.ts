@@ -92,6 +92,27 @@ describe("the office's client", () => {
     expect(calls[0]?.path).toBe("/api/v1/directory/sites?q=c%E1%BA%A7n+th%C6%A1&limit=50");
   });
 
+  it("reads the list of conferences as the server writes it", async () => {
+    const entry = { id: "a", title: "A", topic: "T", phase: "in_session", rehearsal: true, starts_at: null, sites: 7 };
+    serving(json({ conferences: [entry] }));
+    expect(await new Office().conferences()).toEqual({
+      ok: true,
+      value: [{ id: "a", title: "A", topic: "T", phase: "in_session", rehearsal: true, startsAt: null, sites: 7 }],
+    });
+  });
+
+  it("lets simulated sites in, and looks up one entry", async () => {
+    const unit = { id: "bo", name: "Bộ Nội vụ" };
+    const calls = serving(new Response(null, { status: 204 }), json(unit));
+    const office = new Office();
+    expect(await office.runRobots("dien-tap", ["can-tho"])).toMatchObject({ ok: true });
+    expect(await office.entry("units", "bo")).toEqual({ ok: true, value: { ...unit, values: unit } });
+    expect(calls.map(({ method, path, body }) => [method, path, body])).toEqual([
+      ["POST", "/api/v1/conferences/dien-tap/robots", '{"sites":["can-tho"]}'],
+      ["GET", "/api/v1/directory/units/bo", null],
+    ]);
+  });
+
   it("sends a file as what it is", async () => {
     const report = { rows: [{ row: 2, faults: [{ field: "name", code: "missing" }] }], good: 1, faulty: 1 };
     const calls = serving(json(report));

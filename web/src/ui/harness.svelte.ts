@@ -121,8 +121,9 @@ export function linkEntry(change: Partial<LinkEntry>): LinkEntry {
 
 let shown: object | undefined;
 
-/** Draws it in the place of what was drawn before. @returns the language's words go with it */
-export function show<Props extends Record<string, unknown>>(component: Component<Props>, props: Props): void {
+/** Draws it in the place of what was drawn before. */
+// eslint-disable-next-line @typescript-eslint/no-explicit-any -- as Svelte's own mount() has it
+export function show<Props extends Record<string, any>>(component: Component<Props>, props: NoInfer<Props>): void {
   hide();
   shown = mount(component, { target: document.body, props });
   flushSync();

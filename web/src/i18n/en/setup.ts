@@ -263,7 +263,7 @@ export const setup: typeof vi = {
     present: "connected",
     absent: "not connected",
     started: (count) => `Let in: ${some(count, "simulated site", "simulated sites")}.`,
-    stopped: "The simulated sites were sent out.",
+    stopped: "The simulated sites were sent out; they are gone within half a minute.",
     most: "At most 12 simulated sites. Take some out, then press again.",
   },
 };

@@ -258,7 +258,7 @@ export const setup = {
     present: "đang kết nối",
     absent: "chưa kết nối",
     started: (count: number) => `Đã cho ${count} điểm cầu mô phỏng vào.`,
-    stopped: "Đã cho các điểm cầu mô phỏng ra.",
+    stopped: "Đã cho các điểm cầu mô phỏng ra; trong nửa phút chúng rời hội nghị.",
     most: "Tối đa 12 điểm cầu mô phỏng. Bỏ bớt rồi bấm lại.",
   },
 };

@@ -18,6 +18,7 @@ import {
   ShownConference,
   submit,
 } from "../../../harness.svelte";
+import type { OfficeDoors } from "../doors";
 import Setup from "./Setup.svelte";
 
 const t = dictionaries.vi;
@@ -27,7 +28,7 @@ const kLinks: readonly LinkEntry[] = [
   linkEntry({ link: "l-old", role: "site", site: "can-tho", revoked: true, token: "" }),
 ];
 
-async function invitations(links = vi.fn(() => fine(kLinks))) {
+async function invitations(links = vi.fn<OfficeDoors["links"]>(() => fine(kLinks))) {
   const model = new ShownConference();
   show(Setup, { model, office: doors({ links }), prefs: prefs(), id: "hoi-thao", first: "invitations" });
   await vi.advanceTimersByTimeAsync(0);
@@ -138,7 +139,9 @@ describe("the invitations of a conference", () => {
   });
 
   it("says why there are none to see", async () => {
-    await invitations(vi.fn(() => declined({ status: 403, code: "not_permitted", detail: "Không có quyền." })));
+    await invitations(
+      vi.fn<OfficeDoors["links"]>(() => declined({ status: 403, code: "not_permitted", detail: "Không có quyền." })),
+    );
     expect(document.body.textContent).toContain("Không có quyền.");
   });
 });
