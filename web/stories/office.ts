@@ -35,7 +35,7 @@ export function prepared(count: number): Conference {
   return {
     ...before,
     ...{ phase: "planned", startsAt: kStart, item: null, turn: null, next: null, heard: [], sites, programme },
-    scene: scene(before.mainSite, []),
+    scene: scene(before.mainSite),
     papers: [{ id: "paper-1", title: "Tham luận: Bình Phước", site: "binh-phuoc", item: "item-3", pages: 12 }],
   };
 }
