@@ -124,6 +124,7 @@ class Robot {
     const OpenDoor opened = co_await open(door, offer);
     Publisher publisher{shared(), opened.local, opened.answer, options_.video, world_.clock, net::monotonic_now()};
     UdpPump pump{co_await asio::this_coro::executor, opened.answer.candidates.front()};
+    const Leave leave{publisher, pump};
     co_await (pump.run(publisher) || play(camera, publisher, pump));
   }
 
@@ -145,6 +146,7 @@ class Robot {
     const OpenDoor opened = co_await open(door, offer);
     Watcher watcher{shared(), opened.local, opened.answer, net::monotonic_now()};
     UdpPump pump{co_await asio::this_coro::executor, opened.answer.candidates.front()};
+    const Leave leave{watcher, pump};
     co_await (pump.run(watcher) || tell(identity, watcher));
   }
 

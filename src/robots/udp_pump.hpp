@@ -49,6 +49,23 @@ class UdpPump {
   bool stopped_ = false;
 };
 
+// Takes leave of the server at the end of its scope, however that comes: the site's place is free at once.
+template <class Peer>
+class Leave {
+ public:
+  Leave(Peer& peer, UdpPump& pump) : peer_(peer), pump_(pump) {}
+  ~Leave() {
+    peer_.close(net::monotonic_now(), pump_.out);
+    pump_.flush();
+  }
+  Leave(const Leave&) = delete;
+  Leave& operator=(const Leave&) = delete;
+
+ private:
+  Peer& peer_;
+  UdpPump& pump_;
+};
+
 template <class Peer>
 void UdpPump::drain(Peer& peer) {
   // Bounded, so that one busy peer does not starve the others.
