@@ -44,7 +44,7 @@ namespace beast = boost::beast;
 namespace json = boost::json;
 
 constexpr std::size_t kTiles = 6;
-constexpr auto kBetweenJoins = 10ms;   // so that handshakes do not queue: this measures the day, not the morning
+constexpr auto kBetweenJoins = 30ms;   // so that handshakes do not queue: this measures the day, not the morning
 constexpr auto kBetweenPictures = 2s;  // enough for a camera to count as on
 constexpr auto kJoiningTakes = 120s;   // at most
 constexpr Duration kRest = 10s;        // nothing is sent between deadlines but what play() flushes itself
@@ -150,9 +150,19 @@ class Sites {
     for (beast::flat_buffer buffer;; buffer.clear()) {
       co_await socket.async_read(buffer, asio::use_awaitable);
       const auto data = buffer.cdata();
-      if (const auto seq = seq_of({static_cast<const char*>(data.data()), data.size()})) {
-        heard.add(*seq, net::monotonic_now());
+      add_all({static_cast<const char*>(data.data()), data.size()});
+    }
+  }
+
+  // One frame a line.
+  void add_all(std::string_view message) {
+    const Instant now = net::monotonic_now();
+    while (!message.empty()) {
+      const std::string_view line = message.substr(0, message.find('\n'));
+      if (const auto seq = seq_of(line)) {
+        heard.add(*seq, now);
       }
+      message.remove_prefix(std::min(message.size(), line.size() + 1));
     }
   }
 
@@ -326,14 +336,24 @@ void floor_change(benchmark::State& state) {
     state.SetIterationTime(milliseconds(std::ranges::max(all) - began) / 1'000);
     next = next % (count - 1) + 1;
   }
+  const double known = at_share(known_ms, 0.99);
+  const double cpu = at_share(cpu_ms, 0.5);
   state.counters["known_ms_p50"] = at_share(known_ms, 0.5);
-  state.counters["known_ms_p99"] = at_share(known_ms, 0.99);
-  state.counters["cpu_ms_median"] = at_share(cpu_ms, 0.5);
-  if (count <= 1'000 && (at_share(known_ms, 0.99) > kKnownLimitMs || at_share(cpu_ms, 0.5) > kCpuLimitMs)) {
-    state.SkipWithError("slower or dearer than it must be");
+  state.counters["known_ms_p99"] = known;
+  state.counters["cpu_ms_median"] = cpu;
+  if (known > kKnownLimitMs || cpu > kCpuLimitMs) {
+    const std::string what =
+        "99 % know after " + std::to_string(known) + " ms, at " + std::to_string(cpu) + " ms of CPU";
+    state.SkipWithError(what.c_str());
   }
 }
-BENCHMARK(floor_change)->Arg(25)->Arg(1'000)->Iterations(kChanges)->UseManualTime()->Unit(benchmark::kMillisecond);
+BENCHMARK(floor_change)
+    ->Arg(25)
+    ->Arg(200)
+    ->Arg(1'000)
+    ->Iterations(kChanges)
+    ->UseManualTime()
+    ->Unit(benchmark::kMillisecond);
 
 }  // namespace
 

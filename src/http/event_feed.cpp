@@ -65,13 +65,18 @@ void EventFeed::end(EventSocketEnd reason) {
   wake_.cancel();
 }
 
-boost::asio::awaitable<server::Frame> EventFeed::next() {
+boost::asio::awaitable<std::vector<server::Frame>> EventFeed::next() {
   boost::system::error_code ignored;
   while (!end_ && queue_.empty()) {
     wake_.expires_at(std::chrono::steady_clock::time_point::max());
     co_await wake_.async_wait(boost::asio::redirect_error(boost::asio::use_awaitable, ignored));
   }
-  co_return end_ ? nullptr : queue_.pop();
+  std::vector<server::Frame> frames;
+  for (std::size_t bytes = 0; !end_ && !queue_.empty() && bytes < kMaxTogether;) {
+    frames.push_back(queue_.pop());
+    bytes += frames.back()->size();
+  }
+  co_return frames;
 }
 
 }  // namespace diemcau::http

@@ -6,12 +6,15 @@
 #include <boost/asio/steady_timer.hpp>
 #include <functional>
 #include <optional>
+#include <vector>
 
 #include "http/door.hpp"
 #include "http/metrics.hpp"
 #include "http/outbound_queue.hpp"
 
 namespace diemcau::http {
+
+inline constexpr std::size_t kMaxTogether = 64 * 1024;  // bytes of one WebSocket message
 
 // Control thread only. Does not move: the host calls it.
 class EventFeed {
@@ -27,8 +30,9 @@ class EventFeed {
   [[nodiscard]] Result<void, Refused> subscribe(const EventsWanted& wanted);
   void unsubscribe();
 
-  // The next frame, as soon as there is one; null when the feed has ended.
-  [[nodiscard]] boost::asio::awaitable<server::Frame> next();
+  // All that waits, oldest first, as soon as there is something, but no more than kMaxTogether and one frame; none when
+  // the feed has ended. What one change says comes together and costs one write.
+  [[nodiscard]] boost::asio::awaitable<std::vector<server::Frame>> next();
 
   // Called at most once, when too much waits for a client that does not read: a write that is stuck must be broken off.
   void when_too_slow(std::function<void()> action) { too_slow_ = std::move(action); }

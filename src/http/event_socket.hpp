@@ -13,6 +13,7 @@
 #include <boost/beast/websocket.hpp>
 #include <memory>
 #include <optional>
+#include <vector>
 
 #include "http/event_feed.hpp"
 #include "http/hub.hpp"
@@ -43,9 +44,8 @@ class EventSocket : public std::enable_shared_from_this<EventSocket<Stream>> {
     }
     hub_.services.metrics.event_socket_opened();
     boost::asio::co_spawn(ws_.get_executor(), read_all(this->shared_from_this()), boost::asio::detached);
-    while (const server::Frame frame = co_await feed_->next()) {
-      co_await ws_.async_write(boost::asio::buffer(*frame),
-                               boost::asio::redirect_error(boost::asio::use_awaitable, error));
+    for (auto frames = co_await feed_->next(); !frames.empty(); frames = co_await feed_->next()) {
+      co_await ws_.async_write(lines(frames), boost::asio::redirect_error(boost::asio::use_awaitable, error));
       if (error) {
         feed_->end(EventSocketEnd::closed_by_client);
       }
@@ -57,6 +57,18 @@ class EventSocket : public std::enable_shared_from_this<EventSocket<Stream>> {
 
  private:
   using CloseCode = boost::beast::websocket::close_code;
+
+  // One frame a line: JSON as it is written has no line breaks. Borrows the frames.
+  static std::vector<boost::asio::const_buffer> lines(const std::vector<server::Frame>& frames) {
+    std::vector<boost::asio::const_buffer> buffers;
+    for (const server::Frame& frame : frames) {
+      if (!buffers.empty()) {
+        buffers.push_back(boost::asio::buffer("\n", 1));
+      }
+      buffers.push_back(boost::asio::buffer(*frame));
+    }
+    return buffers;
+  }
 
   void configure() {
     boost::beast::get_lowest_layer(ws_).expires_never();  // the WebSocket has time limits of its own

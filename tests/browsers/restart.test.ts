@@ -21,11 +21,13 @@ async function events(): Promise<{ seq: number; type: string }[]> {
       socket.onerror = () => reject(new Error('no event socket'));
       let quiet = setTimeout(resolve, 1500);
       socket.onmessage = ({ data }) => {
-        const frame = JSON.parse(String(data)) as { type: string; seq: number; event?: { type: string } };
-        if (frame.type !== 'event') return; // somebody speaks all the time
-        list.push({ seq: frame.seq, type: frame.event?.type ?? '' });
-        clearTimeout(quiet);
-        quiet = setTimeout(resolve, 500);
+        for (const line of String(data).split('\n')) {
+          const frame = JSON.parse(line) as { type: string; seq: number; event?: { type: string } };
+          if (frame.type !== 'event') continue; // somebody speaks all the time
+          list.push({ seq: frame.seq, type: frame.event?.type ?? '' });
+          clearTimeout(quiet);
+          quiet = setTimeout(resolve, 500);
+        }
       };
     });
     socket.close();

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <boost/algorithm/string/split.hpp>
 #include <boost/asio/write.hpp>
 #include <boost/beast/core/buffers_to_string.hpp>
 #include <boost/beast/http.hpp>
@@ -147,6 +148,15 @@ EventClient::EventClient(std::uint16_t port, const std::string& target, Fields f
 }
 
 std::optional<boost::json::object> EventClient::next() {
+  if (lines_.empty() && !read()) {
+    return std::nullopt;
+  }
+  const std::string line = std::move(lines_.front());
+  lines_.pop_front();
+  return boost::json::parse(line).as_object();
+}
+
+bool EventClient::read() {
   error_code result;
   buffer_.clear();
   beast::get_lowest_layer(ws_).expires_after(kPatience);
@@ -155,9 +165,10 @@ std::optional<boost::json::object> EventClient::next() {
   io_.run();
   if (result) {
     close_code_ = ws_.reason().code;
-    return std::nullopt;
+    return false;
   }
-  return boost::json::parse(beast::buffers_to_string(buffer_.data())).as_object();
+  boost::algorithm::split(lines_, beast::buffers_to_string(buffer_.data()), [](char c) { return c == '\n'; });
+  return true;
 }
 
 std::optional<boost::json::object> EventClient::next_of(const std::string& type) {

@@ -9,6 +9,7 @@
 #include <boost/beast/http/string_body.hpp>
 #include <boost/beast/websocket/stream.hpp>
 #include <boost/json/object.hpp>
+#include <deque>
 #include <memory>
 #include <optional>
 #include <string>
@@ -70,9 +71,12 @@ class EventClient {
   [[nodiscard]] unsigned close_code() const { return close_code_; }
 
  private:
+  bool read();
+
   boost::asio::io_context io_;
   boost::beast::websocket::stream<boost::beast::tcp_stream> ws_{io_};
   boost::beast::flat_buffer buffer_;
+  std::deque<std::string> lines_;  // of a message of several frames, those to come
   std::optional<int> refused_;
   unsigned close_code_ = 0;
 };

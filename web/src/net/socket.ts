@@ -38,13 +38,16 @@ export function openSocket(path: string, scope: Scope, handlers: SocketHandlers)
   socket.onerror = lost;
   socket.onmessage = (message: MessageEvent<unknown>) => {
     if (over) return;
-    const decoded = decodeFrame(String(message.data));
-    if (decoded.ok) {
-      handlers.frame(decoded.value);
-    } else {
-      // An unreadable event would leave a hole; a new connection asks for it again.
-      console.error("diemcau: unreadable frame", decoded.error);
-      lost();
+    for (const line of String(message.data).split("\n")) {
+      const decoded = decodeFrame(line);
+      if (over) return;
+      if (decoded.ok) {
+        handlers.frame(decoded.value);
+      } else {
+        // An unreadable event would leave a hole; a new connection asks for it again.
+        console.error("diemcau: unreadable frame", decoded.error);
+        lost();
+      }
     }
   };
   scope.onEnd(close);
