@@ -46,9 +46,10 @@ namespace json = boost::json;
 constexpr std::size_t kTiles = 6;
 constexpr auto kBetweenJoins = 30ms;   // so that handshakes do not queue: this measures the day, not the morning
 constexpr auto kBetweenPictures = 2s;  // enough for a camera to count as on
-constexpr auto kJoiningTakes = 120s;   // at most
+constexpr auto kEncoding = 100ms;      // until a key frame that was asked for is sent, at most
+constexpr auto kJoiningTakes = 240s;   // at most
 constexpr Duration kRest = 10s;        // nothing is sent between deadlines but what play() flushes itself
-constexpr auto kQuiet = 400ms;         // after a change, and as long before it to know what the rest costs
+constexpr auto kQuiet = 1s;            // after a change, and as long before it to know what the rest costs
 constexpr double kKnownLimitMs = 100;  // until 99 % of the sites know
 constexpr double kCpuLimitMs = 20;     // of the server's, for one change
 constexpr std::size_t kChanges = 30;
@@ -189,12 +190,18 @@ class Sites {
     co_await (pump.run(publisher) || play(publisher, pump));
   }
 
+  // A picture now and then, and one where the server asks for a key frame, as cameras do.
   asio::awaitable<void> play(robots::Publisher& publisher, robots::UdpPump& pump) {
     asio::steady_timer timer{io_};
-    for (;;) {
-      publisher.send_video(0, picture_, net::monotonic_now(), pump.out);
-      pump.flush();
-      timer.expires_after(publisher.connected() ? kBetweenPictures : kBetweenJoins);
+    for (Instant next{};;) {
+      const Instant now = net::monotonic_now();
+      const bool wanted = publisher.take_key_frame_request(0);
+      if (publisher.connected() && (wanted || now >= next)) {
+        publisher.send_video(0, picture_, now, pump.out);
+        pump.flush();
+        next = now + kBetweenPictures;
+      }
+      timer.expires_after(kEncoding);
       co_await timer.async_wait(asio::use_awaitable);
     }
   }

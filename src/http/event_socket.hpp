@@ -13,6 +13,7 @@
 #include <boost/beast/websocket.hpp>
 #include <memory>
 #include <optional>
+#include <string>
 #include <vector>
 
 #include "http/event_feed.hpp"
@@ -45,7 +46,9 @@ class EventSocket : public std::enable_shared_from_this<EventSocket<Stream>> {
     hub_.services.metrics.event_socket_opened();
     boost::asio::co_spawn(ws_.get_executor(), read_all(this->shared_from_this()), boost::asio::detached);
     for (auto frames = co_await feed_->next(); !frames.empty(); frames = co_await feed_->next()) {
-      co_await ws_.async_write(lines(frames), boost::asio::redirect_error(boost::asio::use_awaitable, error));
+      join(frames);
+      co_await ws_.async_write(boost::asio::buffer(message_),
+                               boost::asio::redirect_error(boost::asio::use_awaitable, error));
       if (error) {
         feed_->end(EventSocketEnd::closed_by_client);
       }
@@ -58,16 +61,13 @@ class EventSocket : public std::enable_shared_from_this<EventSocket<Stream>> {
  private:
   using CloseCode = boost::beast::websocket::close_code;
 
-  // One frame a line: JSON as it is written has no line breaks. Borrows the frames.
-  static std::vector<boost::asio::const_buffer> lines(const std::vector<server::Frame>& frames) {
-    std::vector<boost::asio::const_buffer> buffers;
+  // One frame a line: JSON as it is written has no line breaks.
+  void join(const std::vector<server::Frame>& frames) {
+    message_.clear();
     for (const server::Frame& frame : frames) {
-      if (!buffers.empty()) {
-        buffers.push_back(boost::asio::buffer("\n", 1));
-      }
-      buffers.push_back(boost::asio::buffer(*frame));
+      message_ += message_.empty() ? "" : "\n";
+      message_ += *frame;
     }
-    return buffers;
   }
 
   void configure() {
@@ -119,6 +119,7 @@ class EventSocket : public std::enable_shared_from_this<EventSocket<Stream>> {
   boost::beast::websocket::stream<Stream> ws_;
   Hub& hub_;
   std::unique_ptr<EventFeed> feed_;
+  std::string message_;  // that is being written
 };
 
 }  // namespace diemcau::http
