@@ -1,4 +1,4 @@
-import { mount } from "svelte";
+import { mount, unmount } from "svelte";
 import Stories from "./Stories.svelte";
 import "../src/ui/fonts";
 import "../src/ui/tokens.css";
@@ -6,4 +6,17 @@ import "../src/ui/base.css";
 
 const target = document.getElementById("app");
 const query = new URLSearchParams(location.search);
-if (target) mount(Stories, { target, props: { name: query.get("story") ?? "", query } });
+
+function show(name: string) {
+  return target && mount(Stories, { target, props: { name, query } });
+}
+
+let shown = show(query.get("story") ?? "");
+
+/** For the tests: one story after another without loading the page anew. */
+async function showNext(name: string) {
+  if (shown) await unmount(shown);
+  shown = show(name);
+}
+
+Object.assign(globalThis, { showStory: showNext });

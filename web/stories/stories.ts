@@ -1,5 +1,5 @@
 import type { Conference, Desk } from "../src/protocol/model";
-import type { ConferenceEntry } from "../src/protocol/office";
+import type { AccountRole, ConferenceEntry, OfficePage } from "../src/protocol/office";
 import type { SessionState } from "../src/session/state";
 import type { LineTestState } from "../src/session/lineTest";
 import type { LocalState } from "../src/rtc/local";
@@ -30,6 +30,7 @@ export type Story =
   | { page: "setup"; tab: SetupTab; state: SessionState }
   | { page: "line"; state: SessionState; test: Partial<LineTestState> }
   | { page: "refused"; state: SessionState }
+  | { page: "account"; at: OfficePage; role: AccountRole | null }
   | { page: "green" | "room"; state: SessionState; local?: Partial<LocalState>; muted?: boolean };
 
 const problem = (code: string) => ({ status: 401, code, title: "", detail: "" });
@@ -148,6 +149,9 @@ export const stories: Readonly<Record<string, Story>> = {
   },
   home: { page: "home", lacksToken: false },
   "home-no-token": { page: "home", lacksToken: true },
+  login: { page: "account", at: { page: "login" }, role: null },
+  "office-directory": { page: "account", at: { page: "directory" }, role: "organiser" },
+  "office-accounts": { page: "account", at: { page: "accounts" }, role: "administrator" },
   green: { page: "green", state: asSite("binh-phuoc") },
   "green-trouble": {
     page: "green",
@@ -362,6 +366,9 @@ export const stories: Readonly<Record<string, Story>> = {
   "secretary-planned": { page: "secretary", state: asSecretary(planned) },
   "secretary-concluded": { page: "secretary", state: asSecretary({ ...rolled(12), phase: "concluded", turn: null }) },
   observer: { page: "observer", state: session(reference()) },
+  "observer-vote": { page: "observer", state: session(reference({ motions: [vote()] })) },
+  "observer-result": { page: "observer", state: session(reference({ motions: [closedVote] })) },
+  "observer-concluded": { page: "observer", state: session(concluded) },
   "chair-concluded": { page: "chair", state: session(concluded) },
   "director-concluded": { page: "director", state: directing(concluded) },
   "hall-concluded": { page: "hall", state: session(concluded) },

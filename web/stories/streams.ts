@@ -12,8 +12,8 @@ const kHues: Readonly<Record<SiteId, number>> = {
   "dak-lak": 60,
 };
 
-/** A drawn room: a table, some heads, a wall; different for each site. */
-export function roomStream(id: SiteId): MediaStream {
+/** A drawn room: a table, some heads, a wall; different for each site. @param still nobody moves */
+export function roomStream(id: SiteId, still = false): MediaStream {
   const canvas = document.createElement("canvas");
   canvas.width = 1280;
   canvas.height = 720;
@@ -42,11 +42,11 @@ export function roomStream(id: SiteId): MediaStream {
     frame++;
   };
   draw();
-  setInterval(draw, 100);
+  if (!still) setInterval(draw, 100);
   return canvas.captureStream(10);
 }
 
-export function streamsFor(state: SessionState): Record<string, MediaStream> {
+export function streamsFor(state: SessionState, still = false): Record<string, MediaStream> {
   const gallery = state.role === "director" ? monitorTiles(state, kMonitors) : tiles(state, 6);
   const views = [
     pictureIn(state, "main"),
@@ -57,7 +57,7 @@ export function streamsFor(state: SessionState): Record<string, MediaStream> {
   ];
   const result: Record<string, MediaStream> = {};
   for (const view of views) {
-    if (view.site !== null && view.kind !== "empty") result[view.slot] = roomStream(view.site);
+    if (view.site !== null && view.kind !== "empty") result[view.slot] = roomStream(view.site, still);
   }
   return result;
 }

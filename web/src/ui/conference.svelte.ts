@@ -15,7 +15,7 @@ export interface ConferenceModel {
   /** The PDF of a paper; null where it cannot be had. */
   fetchPaper(id: PaperId): Promise<ArrayBuffer | null>;
   /** The desk's voice to the cued site, as long as `scope` lives; null while there is no conference. */
-  openTalkback(scope: Scope, changed: (state: TalkbackState) => void): Talkback | null;
+  openTalkback(scope: Scope, changed: (state: TalkbackState) => void): Pick<Talkback, "hold"> | null;
 }
 
 export class LiveConference implements ConferenceModel {
