@@ -16,6 +16,7 @@ function press(change: Partial<KeyPress>, on = true) {
   const plain: KeyPress = {
     key: "m",
     isComposing: false,
+    keyCode: 0,
     repeat: false,
     ctrlKey: false,
     altKey: false,
@@ -36,6 +37,7 @@ it.each<[string, Partial<KeyPress>, number]>([
   ["another key", { key: "n" }, 0],
   ["a name that every object has", { key: "toString" }, 0],
   ["a word that is being composed", { isComposing: true }, 0],
+  ["the key that ends a word", { keyCode: 229 }, 0],
   ["a key that is held", { repeat: true }, 0],
   ["Ctrl", { ctrlKey: true }, 0],
   ["Alt", { altKey: true }, 0],

@@ -4,6 +4,7 @@
 export interface KeyPress {
   readonly key: string;
   readonly isComposing: boolean;
+  readonly keyCode: number;
   readonly repeat: boolean;
   readonly ctrlKey: boolean;
   readonly altKey: boolean;
@@ -31,8 +32,16 @@ export function shortcuts(enabled: () => boolean, table: Shortcuts): (press: Key
   };
 }
 
+/** What an input method sends its keys as (UI Events, "keyCode"). */
+const kComposedKey = 229;
+
+/** A key that an input method takes: Safari ends the composition before it says which key did, and tells by the code. */
+export function isWriting({ isComposing, keyCode }: Pick<KeyPress, "isComposing" | "keyCode">): boolean {
+  return isComposing || keyCode === kComposedKey;
+}
+
 function runOf(press: KeyPress, table: Shortcuts): (() => void) | undefined {
-  if (press.defaultPrevented || press.isComposing || press.repeat) return undefined;
+  if (press.defaultPrevented || isWriting(press) || press.repeat) return undefined;
   if (press.ctrlKey || press.altKey || press.metaKey) return undefined;
   const name = press.key.length === 1 ? press.key.toLowerCase() : press.key;
   if (!Object.hasOwn(table, name) || isTaken(press)) return undefined;
