@@ -1,13 +1,13 @@
 import { defineConfig } from 'vitest/config';
 
-// The pages as stories, in one Chromium at a time; no server of ours, no camera, no sound card.
+// The pages as stories, in a few Chromiums that share two cores; no server of ours, no camera, no sound card.
 export default defineConfig({
   test: {
     include: ['pages/*.test.ts'],
     globalSetup: ['./pages/lib/serve.ts'],
-    fileParallelism: false,
+    maxWorkers: 2,
     maxConcurrency: 2,
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
   },
 });

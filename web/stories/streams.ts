@@ -15,10 +15,11 @@ const kHues: Readonly<Record<SiteId, number>> = {
 /** A drawn room: a table, some heads, a wall; different for each site. @param still nobody moves */
 export function roomStream(id: SiteId, still = false): MediaStream {
   const canvas = document.createElement("canvas");
-  canvas.width = 1280;
-  canvas.height = 720;
+  canvas.width = still ? 320 : 1280;
+  canvas.height = still ? 180 : 720;
   const context = canvas.getContext("2d");
   if (!context) return new MediaStream();
+  context.scale(canvas.width / 1280, canvas.height / 720);
   const hue = kHues[id] ?? 180;
   let frame = 0;
   const draw = () => {

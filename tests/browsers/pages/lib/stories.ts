@@ -68,11 +68,9 @@ export class Stories {
     await this.settled();
   }
 
-  // Two pictures later everything is drawn that a change asked for.
+  // Behind the next picture everything is in its place that a change asked for.
   settled(): Promise<void> {
-    return this.page.evaluate(
-      () => new Promise<void>((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => resolve()))),
-    );
+    return this.page.evaluate(() => new Promise<void>((resolve) => requestAnimationFrame(() => setTimeout(resolve))));
   }
 
   // What the page has asked for since the last time; sizes of pictures are asked for by themselves.
