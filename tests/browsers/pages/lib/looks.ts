@@ -1,6 +1,6 @@
 // What an eye would find on a page, as far as it can be measured. These functions stand alone: they run inside the page.
 
-// Sideways scrolling, text that is cut off, lines too close for stacked marks, targets too small, and what covers them.
+// Its one heading of first rank and its one main part, sideways scrolling, text that is cut off, lines too close for stacked marks, targets too small, and what covers them.
 export function faultsSeen(): string[] {
   const faults: string[] = [];
   const page = document.querySelector('[data-page]')?.getAttribute('data-page') ?? '';
@@ -34,6 +34,11 @@ export function faultsSeen(): string[] {
     }
     return false;
   };
+
+  for (const once of ['h1', 'main']) {
+    const count = document.querySelectorAll(once).length;
+    if (count !== 1) faults.push(`${count} of ${once}`);
+  }
 
   const wide = document.scrollingElement?.scrollWidth ?? 0;
   if (wide > innerWidth) faults.push(`scrolls sideways: ${wide} in ${innerWidth}`);
