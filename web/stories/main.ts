@@ -1,5 +1,6 @@
 import { mount, unmount } from "svelte";
 import Stories from "./Stories.svelte";
+import { endStreams } from "./streams";
 import "../src/ui/fonts";
 import "../src/ui/tokens.css";
 import "../src/ui/base.css";
@@ -16,6 +17,7 @@ let shown = show(query.get("story") ?? "");
 /** For the tests: one story after another without loading the page anew. */
 async function showNext(name: string) {
   if (shown) await unmount(shown);
+  endStreams();
   shown = show(name);
 }
 

@@ -12,6 +12,13 @@ const kHues: Readonly<Record<SiteId, number>> = {
   "dak-lak": 60,
 };
 
+const made: MediaStream[] = [];
+
+/** Ends what the stories before have made; a page that shows many of them would get slower and slower. */
+export function endStreams(): void {
+  for (const stream of made.splice(0)) for (const track of stream.getTracks()) track.stop();
+}
+
 /** A drawn room: a table, some heads, a wall; different for each site. @param still nobody moves */
 export function roomStream(id: SiteId, still = false): MediaStream {
   const canvas = document.createElement("canvas");
@@ -44,7 +51,9 @@ export function roomStream(id: SiteId, still = false): MediaStream {
   };
   draw();
   if (!still) setInterval(draw, 100);
-  return canvas.captureStream(10);
+  const stream = canvas.captureStream(10);
+  made.push(stream);
+  return stream;
 }
 
 export function streamsFor(state: SessionState, still = false): Record<string, MediaStream> {

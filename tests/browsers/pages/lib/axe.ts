@@ -7,13 +7,21 @@ export const axeScript = createRequire(import.meta.url).resolve('axe-core/axe.mi
 
 const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22a', 'wcag22aa', 'best-practice'];
 
-// One line for each element that breaks a rule. `colours`: only what another theme can change.
-export function axeFaults(page: Page, only: 'all' | 'colours' = 'all'): Promise<string[]> {
+export type Rules = 'all' | 'layout' | 'colours';
+
+// What another theme can change, and what another size can: what is hidden, how large it is, what scrolls.
+const rulesOf: Readonly<Record<Exclude<Rules, 'all'>, string[]>> = {
+  colours: ['color-contrast'],
+  layout: ['color-contrast', 'target-size', 'scrollable-region-focusable', 'heading-order', 'region', 'button-name', 'link-name', 'label'],
+};
+
+// One line for each element that breaks a rule.
+export function axeFaults(page: Page, wanted: Rules): Promise<string[]> {
   const run = async (options: axe.RunOptions): Promise<string[]> => {
     const { violations } = await (globalThis as unknown as { axe: typeof axe }).axe.run(document, options);
     return violations.flatMap(({ id, help, nodes }) => nodes.map(({ target, html }) => `${id}: ${help}: ${target.join(' ')} ${html.slice(0, 160)}`));
   };
-  const rules = only === 'all' ? { type: 'tag' as const, values: tags } : { type: 'rule' as const, values: ['color-contrast'] };
-  const options: axe.RunOptions = { runOnly: rules, resultTypes: ['violations'], preload: false };
+  const runOnly = wanted === 'all' ? { type: 'tag' as const, values: tags } : { type: 'rule' as const, values: rulesOf[wanted] };
+  const options: axe.RunOptions = { runOnly, resultTypes: ['violations'], preload: false };
   return page.evaluate(run, options);
 }
