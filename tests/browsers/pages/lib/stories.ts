@@ -17,11 +17,15 @@ interface StoryGlobals {
   };
 }
 
+// What a browser has not cleared away yet of former stories costs time; loading anew costs less.
+const storiesPerLoad = 10;
+
 export class Stories {
   readonly #browser: Browser;
   readonly page: Page;
   // Of the story that is shown.
   readonly errors: string[] = [];
+  #shown = 0;
 
   private constructor(browser: Browser, page: Page) {
     this.#browser = browser;
@@ -35,7 +39,7 @@ export class Stories {
     const context = await browser.newContext({ reducedMotion: 'reduce' });
     for (const script of scripts) await context.addInitScript({ path: script });
     const page = await context.newPage();
-    await page.goto(`${process.env['STORIES_URL']}?still`);
+    await page.goto(address());
     return new Stories(browser, page);
   }
 
@@ -51,6 +55,7 @@ export class Stories {
   async show(name: string, width = 1280, height = 720): Promise<void> {
     this.errors.length = 0;
     await this.page.setViewportSize({ width, height });
+    if (++this.#shown % storiesPerLoad === 0) await this.page.goto(address());
     await this.page.evaluate(async (each) => {
       const { stories, showStory } = globalThis as unknown as StoryGlobals;
       stories.acts.length = 0;
@@ -84,3 +89,5 @@ export class Stories {
     return this.page.context().newCDPSession(this.page);
   }
 }
+
+const address = (): string => `${process.env['STORIES_URL']}?still`;
