@@ -53,6 +53,11 @@ export function faultsSeen(): string[] {
     const range = document.createRange();
     range.selectNodeContents(node);
     const text = range.getBoundingClientRect();
+    const button = holder.closest('button')?.getBoundingClientRect();
+    const shortened = getComputedStyle(holder).textOverflow === 'ellipsis';
+    if (button && !shortened && (text.left < button.left || text.right > button.right || text.top < button.top || text.bottom > button.bottom)) {
+      faults.push(`sticks out: ${named(holder)}`);
+    }
     for (let around: Element | null = holder; around && around !== document.body; around = around.parentElement) {
       const { overflowX, overflowY, textOverflow, webkitLineClamp, display } = getComputedStyle(around);
       if (display === 'inline' || display === 'contents') continue;
