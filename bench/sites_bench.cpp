@@ -1,5 +1,6 @@
 // A change of floor in the real program, with many sites connected to one conference over loopback: each publishes a
-// camera, receives its slots and listens to the events. How long until everybody knows, and what it costs the server.
+// camera and listens to the events. How long until everybody knows, and what it costs the server. Once more with all of
+// them receiving their slots too: then the pictures that switch are in the cost, which has no limit here.
 #include <benchmark/benchmark.h>
 #include <time.h>
 
@@ -74,9 +75,9 @@ class Heard {
     const std::lock_guard lock{mutex_};
     by_seq_[seq].push_back(at);
   }
-  [[nodiscard]] std::vector<Instant> take(std::uint64_t seq) {
+  [[nodiscard]] std::vector<Instant> of(std::uint64_t seq) {
     const std::lock_guard lock{mutex_};
-    return std::exchange(by_seq_[seq], {});
+    return by_seq_[seq];
   }
 
  private:
@@ -104,7 +105,8 @@ robots::EncodedFrame small_picture() {
 // All sites, on one thread.
 class Sites {
  public:
-  Sites(std::uint16_t port, std::vector<std::string> tokens) : port_(port), tokens_(std::move(tokens)) {
+  Sites(std::uint16_t port, std::vector<std::string> tokens, bool receive)
+      : port_(port), tokens_(std::move(tokens)), receive_(receive) {
     start(join_all());
     thread_ = std::thread{[this] { io_.run(); }};
   }
@@ -137,7 +139,9 @@ class Sites {
     for (const std::string& token : tokens_) {
       start(listen(token));
       start(publish(token));
-      start(watch(token));
+      if (receive_) {
+        start(watch(token));
+      }
       timer.expires_after(kBetweenJoins);
       co_await timer.async_wait(asio::use_awaitable);
     }
@@ -218,6 +222,7 @@ class Sites {
 
   std::uint16_t port_;
   std::vector<std::string> tokens_;
+  bool receive_;
   robots::EncodedFrame picture_ = small_picture();
   dtls::Certificate certificate_ = dtls::Certificate::generate(
       std::chrono::time_point_cast<std::chrono::milliseconds>(std::chrono::system_clock::now()));
@@ -233,7 +238,7 @@ class Sites {
 // The conference, made by an organiser as every other.
 class Conference {
  public:
-  explicit Conference(std::size_t count) {
+  Conference(std::size_t count, bool receive) {
     testing::add_account(folder_.path(), "to-chuc", "organiser");
     server_ = std::make_unique<testing::RunningServer>(folder_.path(), std::vector<std::string>{});
     testing::Visitor organiser{server_->port()};
@@ -254,7 +259,7 @@ class Conference {
       }
     }
     do_as_chair({{"type", "open"}});
-    sites_ = std::make_unique<Sites>(server_->port(), std::move(tokens));
+    sites_ = std::make_unique<Sites>(server_->port(), std::move(tokens), receive);
     wait_for_all(count);
   }
 
@@ -293,6 +298,9 @@ class Conference {
     for (;;) {
       std::this_thread::sleep_for(kQuiet);
       const testing::Reply reply = testing::request(server_->port(), "GET", kConference, testing::bearer(chair_));
+      if (reply.status != 200) {
+        throw std::runtime_error{"the conference cannot be read: " + reply.body};
+      }
       const auto state = reply.json().at("state").as_object();
       const auto on_air = std::ranges::count_if(state.at("sites").as_array(),
                                                 [](const json::value& site) { return site.at("camera").as_bool(); });
@@ -319,7 +327,8 @@ double at_share(std::vector<double>& values, double share) {
 
 void floor_change(benchmark::State& state) {
   const auto count = static_cast<std::size_t>(state.range(0));
-  Conference conference{count};
+  const bool receive = state.range(1) != 0;
+  Conference conference{count, receive};
   std::vector<double> known_ms;
   std::vector<double> cpu_ms;
   std::size_t next = 1;
@@ -332,10 +341,10 @@ void floor_change(benchmark::State& state) {
         conference.do_as_chair({{"type", "give_floor"}, {"site", "diem-cau-" + std::to_string(next)}});
     std::this_thread::sleep_until(net::to_steady(began + kQuiet));
     cpu_ms.push_back(milliseconds((conference.cpu() - between) - (between - before)));
-    const std::vector<Instant> all = conference.heard().take(seq);
+    const std::vector<Instant> all = conference.heard().of(seq);
     if (all.size() != count) {
-      state.SkipWithError("not every site was told");
-      return;
+      state.SkipWithError("not every site was told within a second");
+      break;
     }
     for (const Instant at : all) {
       known_ms.push_back(milliseconds(at - began));
@@ -348,16 +357,17 @@ void floor_change(benchmark::State& state) {
   state.counters["known_ms_p50"] = at_share(known_ms, 0.5);
   state.counters["known_ms_p99"] = known;
   state.counters["cpu_ms_median"] = cpu;
-  if (known > kKnownLimitMs || cpu > kCpuLimitMs) {
+  if (!receive && (known > kKnownLimitMs || cpu > kCpuLimitMs)) {
     const std::string what =
         "99 % know after " + std::to_string(known) + " ms, at " + std::to_string(cpu) + " ms of CPU";
     state.SkipWithError(what.c_str());
   }
 }
 BENCHMARK(floor_change)
-    ->Arg(25)
-    ->Arg(200)
-    ->Arg(1'000)
+    ->ArgNames({"sites", "receive"})
+    ->Args({25, 0})
+    ->Args({1'000, 0})
+    ->Args({1'000, 1})
     ->Iterations(kChanges)
     ->UseManualTime()
     ->Unit(benchmark::kMillisecond);
