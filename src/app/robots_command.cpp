@@ -29,8 +29,10 @@ struct Options {
 void print_report(const std::string& site, const std::vector<robots::SlotReport>& slots) {
   boost::json::array list;
   for (const robots::SlotReport& slot : slots) {
+    // In parentheses: braces would make it an array of one.
+    const boost::json::value seen = slot.site ? boost::json::value(*slot.site) : boost::json::value(nullptr);
     list.push_back({{"slot", slot.slot},
-                    {"site", slot.site ? boost::json::value{*slot.site} : boost::json::value{nullptr}},
+                    {"site", seen},
                     {"width", slot.width_px},
                     {"height", slot.height_px},
                     {"frames", slot.frames},
