@@ -47,8 +47,19 @@ describe("a hall's page", () => {
     expect(hallView(voted(phase), now).motion !== null).toBe(shown);
   });
 
+  it.each([
+    ["before the roll is called", "planned", null, null],
+    ["from the roll call on", "planned", kEnd, 2],
+    ["once the conference is open", "in_session", kEnd, null],
+  ] as const)("says who is there %s", (_name, phase, calledAt, there) => {
+    const before = new Harness().joined();
+    const roll = { calledAt, quorumPercent: 50, sitesPresent: 2, sitesAll: 4, people: 90, met: true };
+    const { state } = before.change({ phase, roll });
+    expect(hallView(state, 0).quorum?.there ?? null).toBe(there);
+  });
+
   it("shows nothing of what is over", () => {
     const { state } = new Harness().joined().change({ phase: "concluded" });
-    expect(hallView(state, 0)).toEqual({ turn: null, speaker: "", item: null, motion: null });
+    expect(hallView(state, 0)).toEqual({ turn: null, speaker: "", item: null, quorum: null, motion: null });
   });
 });

@@ -5,6 +5,7 @@ import { turnView, type TurnView } from "./desk";
 import { openMotion } from "./motion";
 import { nameOf } from "./pictures";
 import { presentItem, type PresentItem } from "./programme";
+import { quorumView, type QuorumView } from "./roll";
 import type { Screen } from "./stage";
 
 /** What the address of a hall's page asks for: `?screen=content|picture` with two screens, `?info=on` for the clock. */
@@ -31,18 +32,21 @@ export interface HallView {
   readonly turn: TurnView | null;
   readonly speaker: string;
   readonly item: PresentItem | null;
+  /** Who is there, from the roll call until the opening. */
+  readonly quorum: QuorumView | null;
   /** Open, or closed a moment ago. */
   readonly motion: Motion | null;
 }
 
 export function hallView(state: SessionState, now: number): HallView {
   const { conference } = state;
-  if (!conference || isOver(conference)) return { turn: null, speaker: "", item: null, motion: null };
+  if (!conference || isOver(conference)) return { turn: null, speaker: "", item: null, quorum: null, motion: null };
   const turn = turnView(conference);
   return {
     turn,
     speaker: nameOf(conference, turn?.site),
     item: presentItem(conference),
+    quorum: conference.phase === "planned" && conference.roll.calledAt !== null ? quorumView(conference) : null,
     motion: openMotion(conference) ?? justClosed(conference.motions, now),
   };
 }

@@ -8,6 +8,7 @@ export const parts: typeof vi = {
     over: "over",
     shortcutsOn: "Shortcuts: on",
     shortcutsOff: "Shortcuts: off",
+    hidePaper: "Stop showing the paper",
     none: "Nothing here yet.",
   },
 };

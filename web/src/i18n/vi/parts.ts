@@ -6,6 +6,7 @@ export const parts = {
     over: "quá giờ",
     shortcutsOn: "Phím tắt: bật",
     shortcutsOff: "Phím tắt: tắt",
+    hidePaper: "Thôi chiếu tài liệu",
     none: "Chưa có gì ở đây.",
   },
 };
