@@ -52,9 +52,11 @@ class Test {
     return this;
   }
 
-  measured(line: Line): this {
+  measured(line: Line, downloaded?: number): this {
     this.send({ type: "measure", at: this.now, last: 4 }).pass(2_000, null);
-    return this.send({ type: "loop_connected", at: this.now }).pass(kLoop.measuring, line);
+    this.send({ type: "loop_connected", at: this.now });
+    if (downloaded !== undefined) this.send({ type: "downloaded", kbps: downloaded });
+    return this.pass(kLoop.measuring, line);
   }
 
   get recorded() {
@@ -169,10 +171,22 @@ describe("the line test", () => {
     expect(test.state.loop.kind).toBe("idle");
   });
 
+  it.each([
+    ["says more than the picture", 9_000, 9_000],
+    ["says less", 600, 4_500],
+  ])("takes a download that %s", (_name, kbps, down) => {
+    expect(new Test().devices().measured(kGood, kbps).recorded).toMatchObject({ down_kbps: down });
+  });
+
+  it("passes over what an earlier loop downloaded", () => {
+    const test = new Test().devices().send({ type: "downloaded", kbps: 50_000 });
+    expect(test.measured(kGood).recorded).toMatchObject({ down_kbps: kGood.down });
+  });
+
   it("makes nothing of too few samples", () => {
     const nothing = { up_kbps: 0, down_kbps: 0, loss_percent: 100 };
     for (const samples of [[], [sampleAt(6_000)], [sampleAt(1_000), sampleAt(2_000)]]) {
-      expect(measuresOf(samples, 0)).toMatchObject(nothing);
+      expect(measuresOf(samples, 0, null)).toMatchObject(nothing);
     }
   });
 });

@@ -34,6 +34,8 @@ export interface LineTestState {
   /** Whether a device works, as somebody there saw or heard it; null before. */
   readonly works: Readonly<Record<LineDevice, boolean | null>>;
   readonly loop: LoopState;
+  /** What a download said that the line carries, kbit/s; null where it said nothing. */
+  readonly downEstimate: number | null;
   /** The number of the test that the server has judged for us; null before. */
   readonly judged: number | null;
   /** The number of the last test before this one. */
@@ -44,6 +46,7 @@ export const kLineTest: LineTestState = {
   step: "camera",
   works: { camera: null, microphone: null, speaker: null },
   loop: { kind: "idle" },
+  downEstimate: null,
   judged: null,
   before: 0,
 };
@@ -54,6 +57,7 @@ export type LineTestEvent =
   | { readonly type: "measure"; readonly at: number; readonly last: number }
   | { readonly type: "loop_connected"; readonly at: number }
   | { readonly type: "loop_sample"; readonly sample: LoopSample }
+  | { readonly type: "downloaded"; readonly kbps: number }
   | { readonly type: "loop_failed"; readonly code: string }
   | { readonly type: "tick"; readonly at: number }
   /** The site's last test, as the server has it. */
@@ -78,7 +82,13 @@ export function lineTestStep(state: LineTestState, event: LineTestEvent): LineTe
     case "measure":
       if (state.step !== "loop" || isRunning(state.loop)) return same(state);
       return {
-        state: { ...state, loop: { kind: "connecting", since: event.at }, before: event.last, judged: null },
+        state: {
+          ...state,
+          loop: { kind: "connecting", since: event.at },
+          downEstimate: null,
+          before: event.last,
+          judged: null,
+        },
         effects: [{ type: "open_loop" }],
       };
     case "loop_connected":
@@ -86,6 +96,8 @@ export function lineTestStep(state: LineTestState, event: LineTestEvent): LineTe
       return same({ ...state, loop: { kind: "measuring", since: event.at, samples: [] } });
     case "loop_sample":
       return sampled(state, event.sample);
+    case "downloaded":
+      return isRunning(state.loop) ? same({ ...state, downEstimate: event.kbps }) : same(state);
     case "loop_failed":
       return isRunning(state.loop) ? failed(state, event.code) : same(state);
     case "tick":
@@ -120,7 +132,7 @@ function sampled(state: LineTestState, sample: LoopSample): LineTestStep {
   if (loop.kind !== "measuring") return same(state);
   const samples = [...loop.samples, sample];
   if (sample.at - loop.since < kLoop.measuring) return same({ ...state, loop: { ...loop, samples } });
-  const measures = measuresOf(samples, loop.since);
+  const measures = measuresOf(samples, loop.since, state.downEstimate);
   return finish(state, measures, { kind: "done", measures });
 }
 
@@ -148,22 +160,27 @@ function finish(state: LineTestState, measured: Measured, loop: LoopState): Line
   };
 }
 
-/** The means after the ramp, in the whole numbers of the protocol. @param since when media began to flow */
-export function measuresOf(samples: readonly LoopSample[], since: number): Measured {
+/**
+ * The means after the ramp, in the whole numbers of the protocol.
+ * @param since when media began to flow
+ * @param downEstimate kbit/s
+ */
+export function measuresOf(samples: readonly LoopSample[], since: number, downEstimate: number | null): Measured {
   const steady = samples.filter(({ at }) => at - since >= kLoop.ramp);
   const first = steady[0];
   const last = steady[steady.length - 1];
   if (!first || !last || last.at === first.at) return kNothing;
   const ms = last.at - first.at;
-  // Bits per millisecond are kbit/s. A still picture needs less than the line carries: then the estimate says more.
+  // Bits per millisecond are kbit/s. A still picture needs less than the line carries: then the estimates say more.
   const sent = (8 * (last.sentBytes - first.sentBytes)) / ms;
+  const received = (8 * (last.receivedBytes - first.receivedBytes)) / ms;
   const packets = last.receivedPackets - first.receivedPackets;
   const lost = Math.max(0, last.lostPackets - first.lostPackets);
   const down = packets + lost === 0 ? 1 : lost / (packets + lost);
   const up = mean(steady.map(({ upLoss }) => upLoss));
   return {
     up_kbps: Math.round(Math.max(sent, last.upEstimateKbps ?? 0)),
-    down_kbps: Math.round((8 * (last.receivedBytes - first.receivedBytes)) / ms),
+    down_kbps: Math.round(Math.max(received, downEstimate ?? 0)),
     loss_percent: Math.round(100 * Math.max(up, down)),
     rtt_ms: Math.round(mean(steady.flatMap(({ rttMs }) => (rttMs === null ? [] : [rttMs])))),
     jitter_ms: Math.round(mean(steady.map(({ jitterMs }) => jitterMs))),

@@ -1,4 +1,5 @@
 import type { Scope } from "../base/scope";
+import { downloadRate, pageScript } from "../net/download";
 import { recordAndPlay, type EchoPhase } from "../rtc/record";
 import type { Stream } from "../rtc/receiver";
 import {
@@ -61,13 +62,23 @@ export class LiveLineTest implements LineTestModel {
     recordAndPlay(this.#echoing, track, this.#prefs.speaker, (phase) => (this.echo = phase));
   }
 
+  async #download(): Promise<void> {
+    const address = pageScript();
+    if (!this.#loop || address === null) return;
+    const kbps = await downloadRate(this.#loop, address, () => performance.now());
+    if (kbps !== null) this.act({ type: "downloaded", kbps });
+  }
+
   #perform(effect: LineTestEffect): void {
     switch (effect.type) {
       case "open_loop":
         this.#loop?.end();
         this.#loop = this.#model.scope.child();
         this.#model.live.openLoop(this.#loop, {
-          connected: () => this.act({ type: "loop_connected", at: Date.now() }),
+          connected: () => {
+            this.act({ type: "loop_connected", at: Date.now() });
+            void this.#download();
+          },
           sample: (sample) => this.act({ type: "loop_sample", sample }),
           picture: (stream) => (this.back = stream),
           failed: ({ code }) => this.act({ type: "loop_failed", code }),
