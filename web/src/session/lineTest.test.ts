@@ -163,6 +163,11 @@ describe("the line test", () => {
     expect(test.send({ type: "next" }).state.step).toBe("sign");
   });
 
+  it("is told the same verdict twice and stays as it is, so that a page which tells it at each change comes to rest", () => {
+    const told = new Test().devices().measured(kGood).send({ type: "judged", number: 5 }).state;
+    expect(lineTestStep(told, { type: "judged", number: 5 }).state).toBe(told);
+  });
+
   it("begins again with nothing of the last time", () => {
     const test = new Test().devices().measured(kGood).send({ type: "again" });
     expect(test.state).toEqual({ ...kLineTest, before: 4 });

@@ -103,7 +103,7 @@ export function lineTestStep(state: LineTestState, event: LineTestEvent): LineTe
     case "tick":
       return ticked(state, event.at);
     case "judged":
-      return state.step === "verdict" && event.number > state.before
+      return state.step === "verdict" && event.number > state.before && event.number !== state.judged
         ? same({ ...state, judged: event.number })
         : same(state);
     case "next":
