@@ -1,5 +1,6 @@
 #include "app/robots_command.hpp"
 
+#include <spdlog/sinks/stdout_color_sinks.h>
 #include <spdlog/spdlog.h>
 
 #include <CLI/CLI.hpp>
@@ -43,6 +44,7 @@ void print_report(const std::string& site, const std::vector<robots::SlotReport>
 }
 
 int run(const Options& options) {
+  spdlog::set_default_logger(spdlog::stderr_color_mt("robots"));  // standard output is for the reports
   std::vector<robots::RobotOptions> robots;
   for (const std::string& token : options.tokens) {
     robots::RobotOptions robot;
