@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
-import { chromium } from 'playwright-core';
+import { type Browser, chromium } from 'playwright-core';
 import puppeteer from 'puppeteer-core';
 
 import { writeCamera, writeMicrophone } from './camera.js';
@@ -16,6 +16,11 @@ export interface OpenPage {
   // Runs a function that stands alone inside the page.
   run<A extends unknown[], R>(body: (...given: A) => R | Promise<R>, ...given: A): Promise<R>;
   click(selector: string): Promise<void>;
+  // Presses the mouse on it; what comes back lets go.
+  hold(selector: string): Promise<() => Promise<void>>;
+  fill(selector: string, text: string): Promise<void>;
+  choose(selector: string, value: string): Promise<void>;
+  press(key: string): Promise<void>;
   reload(): Promise<void>;
   screenshot(file: string): Promise<void>;
   errors(): string[];
@@ -45,32 +50,70 @@ const chromiumFlags = [
   '--use-fake-ui-for-media-stream',
 ];
 
-async function openChromium({ url, camera, width = 1366, height = 768, bypassCsp = false }: Opening): Promise<OpenPage> {
-  const folder = mkdtempSync(path.join(tmpdir(), 'camera-'));
-  const args = [...chromiumFlags];
-  if (camera !== undefined) {
-    const [video, audio] = [path.join(folder, 'c.y4m'), path.join(folder, 'm.wav')];
-    writeCamera(video, camera);
-    writeMicrophone(audio, camera);
-    args.push(`--use-file-for-fake-video-capture=${video}`, `--use-file-for-fake-audio-capture=${audio}`);
-  }
-  const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', headless: true, args });
+const launchChromium = (flags: string[] = []): Promise<Browser> =>
+  chromium.launch({ executablePath: '/usr/bin/chromium', headless: true, args: [...chromiumFlags, ...flags] });
+
+// A page of a running Chromium; closing it closes nothing else.
+async function openIn(browser: Browser, { url, camera, width = 1366, height = 768, bypassCsp = false }: Opening): Promise<OpenPage> {
   const page = await browser.newPage({ viewport: { width, height }, bypassCSP: bypassCsp });
   const errors: string[] = [];
   page.on('pageerror', (error) => errors.push(String(error)));
+  if (camera !== undefined) await page.addInitScript(installCamera, camera);
   await page.goto(url, { waitUntil: 'domcontentloaded', timeout: 90_000 });
   return {
     kind: 'chromium',
     run: (body, ...given) => page.evaluate(`(${body.toString()})(...${JSON.stringify(given)})`) as never,
     click: (selector) => page.click(selector),
+    hold: async (selector) => {
+      await page.hover(selector);
+      await page.mouse.down();
+      return () => page.mouse.up();
+    },
+    fill: (selector, text) => page.fill(selector, text),
+    choose: async (selector, value) => void (await page.selectOption(selector, value)),
+    press: (key) => page.keyboard.press(key),
     reload: async () => void (await page.reload()),
     screenshot: async (file) => void (await page.screenshot({ path: file })),
     errors: () => errors,
+    close: () => page.context().close(),
+  };
+}
+
+async function openChromium({ camera, ...opening }: Opening): Promise<OpenPage> {
+  const folder = mkdtempSync(path.join(tmpdir(), 'camera-'));
+  const flags: string[] = [];
+  if (camera !== undefined) {
+    const [video, audio] = [path.join(folder, 'c.y4m'), path.join(folder, 'm.wav')];
+    writeCamera(video, camera);
+    writeMicrophone(audio, camera);
+    flags.push(`--use-file-for-fake-video-capture=${video}`, `--use-file-for-fake-audio-capture=${audio}`);
+  }
+  const browser = await launchChromium(flags);
+  const page = await openIn(browser, opening);
+  return {
+    ...page,
     close: async () => {
       await browser.close();
       rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+// Several pages in one Chromium, which costs less than a Chromium for each. A camera is drawn by the page itself.
+export class SharedChromium {
+  private constructor(private readonly browser: Browser) {}
+
+  static async start(): Promise<SharedChromium> {
+    return new SharedChromium(await launchChromium());
+  }
+
+  open(opening: Opening): Promise<OpenPage> {
+    return openIn(this.browser, opening);
+  }
+
+  close(): Promise<void> {
+    return this.browser.close();
+  }
 }
 
 async function openFirefox({ url, camera, width = 1366, height = 768 }: Opening): Promise<OpenPage> {
@@ -98,6 +141,14 @@ async function openFirefox({ url, camera, width = 1366, height = 768 }: Opening)
     kind: 'firefox',
     run: (body, ...given) => page.evaluate(`(${body.toString()})(...${JSON.stringify(given)})`) as never,
     click: (selector) => page.locator(selector).click(),
+    hold: async (selector) => {
+      await page.locator(selector).hover();
+      await page.mouse.down();
+      return () => page.mouse.up();
+    },
+    fill: (selector, text) => page.locator(selector).fill(text),
+    choose: async (selector, value) => void (await page.select(selector, value)),
+    press: (key) => page.keyboard.press(key as never),
     reload: async () => void (await page.reload()),
     screenshot: async (file) => void (await page.screenshot({ path: file as `${string}.png` })),
     errors: () => errors,

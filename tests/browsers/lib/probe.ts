@@ -80,7 +80,7 @@ export async function readTones(): Promise<number[]> {
       const bin = Math.round((hz * tap.fftSize) / context.sampleRate);
       return Math.max(bins[bin - 1] ?? -200, bins[bin] ?? -200, bins[bin + 1] ?? -200);
     };
-    for (let site = 0; site < 12; site++) {
+    for (let site = 0; site < 24; site++) {
       const hz = 400 + 100 * site;
       const beside = Math.max(level(hz - 50), level(hz + 50));
       if (level(hz) > -60 && level(hz) > beside + 15) heard.add(site);

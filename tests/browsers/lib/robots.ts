@@ -1,23 +1,33 @@
 // `diemcau robots`: simulated sites as a program of their own.
-import { type ChildProcess, spawn } from 'node:child_process';
-import path from 'node:path';
+import { Program } from './program.js';
 
-const program = path.resolve(import.meta.dirname, '../../../build/gcc/src/app/diemcau');
+// What a watching robot decoded in one slot in the last second.
+export interface RobotSlot {
+  slot: string;
+  site: number | null; // by the newest mark, or the loudest test tone
+  width: number;
+  height: number;
+  frames: number;
+}
 
 export class Robots {
-  private constructor(private readonly child: ChildProcess) {}
+  // The newest report of each robot that watches, by its site.
+  readonly reports = new Map<string, RobotSlot[]>();
 
-  static start(url: string, tokens: string[], options: string[] = []): Robots {
-    const child = spawn(program, ['robots', '--url', url, ...tokens.flatMap((token) => ['--token', token]), ...options], {
-      stdio: ['ignore', 'ignore', 'inherit'],
+  private readonly program: Program;
+
+  private constructor(args: string[]) {
+    this.program = Program.start(args, (line) => {
+      const { robot, slots } = JSON.parse(line) as { robot: string; slots: RobotSlot[] };
+      this.reports.set(robot, slots);
     });
-    return new Robots(child);
   }
 
-  async stop(): Promise<void> {
-    if (this.child.exitCode !== null) return;
-    const ended = new Promise((resolve) => this.child.once('exit', resolve));
-    this.child.kill('SIGTERM');
-    await ended;
+  static start(url: string, tokens: string[], options: string[] = []): Robots {
+    return new Robots(['robots', '--url', url, ...tokens.flatMap((token) => ['--token', token]), ...options]);
+  }
+
+  stop(): Promise<void> {
+    return this.program.kill('SIGTERM');
   }
 }

@@ -1,11 +1,9 @@
 // The real program, started as an operator starts it, on free ports and an empty data folder.
-import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { createInterface } from 'node:readline';
 
-const program = path.resolve(import.meta.dirname, '../../../build/gcc/src/app/diemcau');
+import { Program } from './program.js';
 
 export interface Tokens {
   chair: string;
@@ -22,33 +20,34 @@ export interface Ready {
   tokens: Tokens;
 }
 
+interface Starting {
+  data?: string; // default: a new folder
+  listen?: string; // default: a free port
+  mediaPort?: number;
+}
+
+// The address that a server which `args` ask for says in its ready line, and what else stands there.
+export async function startServer({ data, listen, mediaPort }: Starting, args: string[]): Promise<{ program: Program; data: string; ready: string }> {
+  const folder = data ?? mkdtempSync(path.join(tmpdir(), 'diemcau-'));
+  const ports = ['--listen', listen ?? '127.0.0.1:0', '--media-port', String(mediaPort ?? 0)];
+  return new Promise((resolve, reject) => {
+    const program = Program.start(['serve', '--data', folder, ...ports, ...args], (ready) => resolve({ program, data: folder, ready }));
+    program.onExit((code) => reject(new Error(`the server ended with ${code}:\n${program.logText}`)));
+  });
+}
+
+// A server with the sample conference and its simulated sites.
 export class Server {
   private constructor(
     readonly ready: Ready,
     private readonly data: string,
-    private readonly child: ChildProcess,
-    private readonly log: string[],
+    private readonly program: Program,
   ) {}
 
-  // Starts on `listen` (default: a free port) with `data` (default: a new folder), and waits for the ready line.
-  static async start(options: { data?: string; listen?: string; mediaPort?: number } = {}): Promise<Server> {
-    const data = options.data ?? mkdtempSync(path.join(tmpdir(), 'diemcau-'));
-    const child = spawn(
-      program,
-      ['serve', '--demo', '--data', data, '--listen', options.listen ?? '127.0.0.1:0', '--media-port', String(options.mediaPort ?? 0)],
-      { stdio: ['ignore', 'pipe', 'pipe'] },
-    );
-    const log: string[] = [];
-    createInterface({ input: child.stderr }).on('line', (line) => log.push(line));
-    const ready = await new Promise<Ready>((resolve, reject) => {
-      createInterface({ input: child.stdout }).once('line', (line) => {
-        resolve(JSON.parse(line) as Ready);
-      });
-      child.once('exit', (code) => {
-        reject(new Error(`the server ended with ${code}:\n${log.join('\n')}`));
-      });
-    });
-    return new Server(ready, data, child, log);
+  // Starts, and waits for the ready line.
+  static async start(options: Starting = {}): Promise<Server> {
+    const { program, data, ready } = await startServer(options, ['--demo']);
+    return new Server(JSON.parse(ready) as Ready, data, program);
   }
 
   get dataFolder(): string {
@@ -61,7 +60,7 @@ export class Server {
   }
 
   get logText(): string {
-    return this.log.join('\n');
+    return this.program.logText;
   }
 
   page(role: string, token: string): string {
@@ -98,11 +97,8 @@ export class Server {
     }
   }
 
-  async kill(signal: NodeJS.Signals): Promise<void> {
-    if (this.child.exitCode !== null || this.child.signalCode !== null) return;
-    const ended = new Promise((resolve) => this.child.once('exit', resolve));
-    this.child.kill(signal);
-    await ended;
+  kill(signal: NodeJS.Signals): Promise<void> {
+    return this.program.kill(signal);
   }
 
   async stop(): Promise<void> {
