@@ -17,6 +17,7 @@
 #include "http/router.hpp"
 #include "server/testing.hpp"
 #include "server/testing_accounts.hpp"
+#include "store/paper_store.hpp"
 #include "store/sqlite_directory_store.hpp"
 
 using namespace diemcau;
@@ -26,6 +27,16 @@ namespace {
 // A conference takes what a run does to it along into the next; now and then there is a fresh one.
 constexpr int kRunsPerWorld = 500;
 constexpr auth::PasswordCost kCheap{.memory_kib = 8, .passes = 1};
+
+// No document gets as far: the workshop has no program that could count its pages.
+class NoPapers final : public store::PaperStore {
+ public:
+  Result<std::string, store::StoreError> put(std::string_view /*paper*/) override { return failure(nothing()); }
+  Result<store::PaperBytes, store::StoreError> get(std::string_view /*name*/) override { return failure(nothing()); }
+
+ private:
+  static store::StoreError nothing() { return {store::StoreError::Code::corrupt, "no papers are kept here"}; }
+};
 
 struct World {
   World() {
@@ -66,7 +77,11 @@ struct World {
   http::Metrics metrics;
   std::unique_ptr<store::DirectoryStore> directory_store = *store::open_sqlite_directory_store(":memory:");
   server::Directory directory{*directory_store};
-  http::Services services{host, accounts, directory, metrics, {}, {}};
+  NoPapers paper_store;
+  server::PaperRoom papers{paper_store, document::Workshop{}};
+  http::Services services{host,    accounts, directory, papers,
+                          metrics, {},       {},        [](const ConferenceId&, const auto&) {
+                            return true; }};
 };
 
 void check(const http::Response& response) {
