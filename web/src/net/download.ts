@@ -6,8 +6,8 @@ export function pageScript(): string | null {
 }
 
 export const kDownload = {
-  /** ms; over before the measuring proper begins (kLoop.ramp). */
-  longest: 4_000,
+  /** ms */
+  longest: 3_000,
   /** Bytes: many sites test their lines in the same hour. */
   most: 8_000_000,
   /** As pictures and sound come: several things at a time. */

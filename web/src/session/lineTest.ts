@@ -16,6 +16,8 @@ export const kLoop = {
   measuring: 15_000,
   /** Congestion control begins low: what it sends before is no measure of the line. */
   ramp: 5_000,
+  /** At first the browser probes what the line carries upwards; a download begins after that, and is over with the ramp. */
+  probing: 2_000,
 } as const;
 
 export type LoopState =

@@ -5,6 +5,7 @@ import type { Stream } from "../rtc/receiver";
 import {
   isRunning,
   kLineTest,
+  kLoop,
   lineTestStep,
   type LineTestEffect,
   type LineTestEvent,
@@ -62,11 +63,16 @@ export class LiveLineTest implements LineTestModel {
     recordAndPlay(this.#echoing, track, this.#prefs.speaker, (phase) => (this.echo = phase));
   }
 
-  async #download(): Promise<void> {
+  #downloadSoon(): void {
+    const scope = this.#loop;
     const address = pageScript();
-    if (!this.#loop || address === null) return;
-    const kbps = await downloadRate(this.#loop, address, () => performance.now());
-    if (kbps !== null) this.act({ type: "downloaded", kbps });
+    if (!scope || address === null) return;
+    const download = async () => {
+      const kbps = await downloadRate(scope, address, () => performance.now());
+      if (kbps !== null) this.act({ type: "downloaded", kbps });
+    };
+    const timer = setTimeout(() => void download(), kLoop.probing);
+    scope.onEnd(() => clearTimeout(timer));
   }
 
   #perform(effect: LineTestEffect): void {
@@ -77,7 +83,7 @@ export class LiveLineTest implements LineTestModel {
         this.#model.live.openLoop(this.#loop, {
           connected: () => {
             this.act({ type: "loop_connected", at: Date.now() });
-            void this.#download();
+            this.#downloadSoon();
           },
           sample: (sample) => this.act({ type: "loop_sample", sample }),
           picture: (stream) => (this.back = stream),
