@@ -1,28 +1,37 @@
 // Each site tests its line. Most pass; one does not, and is on the list of those to be called.
 import { expect, test } from 'vitest';
 
-import { pictures, until } from '../../lib/browser.js';
+import { type OpenPage, pictures, until } from '../../lib/browser.js';
 import { attribute, dataOf, type Day, has, textOf } from '../lib/day.js';
 import { byPhone, numberOf, siteOf, sites } from '../lib/reference.js';
 
 const good = { up_kbps: 4000, down_kbps: 9000, loss_percent: 0, rtt_ms: 20, jitter_ms: 4, path: 'udp', camera: true, microphone: true, speaker: true };
 
+const attempts = 3;
+
+// Goes through the steps up to the verdict, which it returns.
+async function testOnce(page: OpenPage): Promise<string | null> {
+  await page.click('[data-action="works"][data-device="camera"]');
+  await page.click('[data-action="works"][data-device="microphone"]');
+  await page.click('[data-action="play-back"]');
+  await page.click('[data-action="works"][data-device="speaker"]'); // once it was played
+  await page.click('[data-action="measure"]');
+  await until(
+    'its own picture comes back',
+    () => pictures(page),
+    (all) => all.some(({ slot, site }) => slot === 'loop' && site === numberOf('binh-phuoc')),
+  );
+  await until('the verdict', () => has(page, '[data-verdict]'), Boolean, 60);
+  console.log(`line test: ${(await textOf(page, '.step')).replaceAll('\n', ' ')}`);
+  return dataOf(page, '[data-verdict]', 'data-verdict');
+}
+
 export function lineTest(day: () => Day): void {
   test('Bình Phước tests its line on its page: devices, the measured loop, consent, signature', async () => {
     const page = await day().openLineTest('binh-phuoc');
     await until('the page', () => attribute(page, 'data-step'), (step) => step === 'camera');
-    await page.click('[data-action="works"][data-device="camera"]');
-    await page.click('[data-action="works"][data-device="microphone"]');
-    await page.click('[data-action="play-back"]');
-    await page.click('[data-action="works"][data-device="speaker"]'); // once it was played
-    await page.click('[data-action="measure"]');
-    await until(
-      'its own picture comes back',
-      () => pictures(page),
-      (all) => all.some(({ slot, site }) => slot === 'loop' && site === numberOf('binh-phuoc')),
-    );
-    await until('the verdict', () => has(page, '[data-verdict]'), Boolean, 60);
-    console.log(`line test: ${(await textOf(page, '.step')).replaceAll('\n', ' ')}`);
+    // A busy machine is no better than a bad line: then somebody there does what the page says, and tests once more.
+    for (let attempt = 1; (await testOnce(page)) !== 'passed' && attempt < attempts; attempt++) await page.click('[data-action="again"]');
     expect(await dataOf(page, '[data-verdict]', 'data-verdict')).toBe('passed');
     await page.click('[data-action="next"]');
     await page.click('[data-action="consent-yes"]');
