@@ -31,6 +31,7 @@ std::vector<Item> programme_of(const State& state) {
 
 std::vector<InvitedDelegate> delegates_of(const State& state) {
   std::vector<InvitedDelegate> delegates;
+  delegates.reserve(state.desk.delegates.size());
   for (const Delegate& one : state.desk.delegates) {
     delegates.push_back({one.id, one.name, one.post, one.site, one.weight});
   }

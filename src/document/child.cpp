@@ -25,6 +25,7 @@ void limit(int what, rlim_t most) {
 // What exec wants, borrowed from the task.
 std::vector<char*> pointers(std::vector<std::string>& texts) {
   std::vector<char*> all;
+  all.reserve(texts.size() + 1);
   for (std::string& text : texts) {
     all.push_back(text.data());
   }

@@ -62,7 +62,7 @@ Result<ConferenceId, Problem> make_conference(ConferenceHost& host, const Accoun
     return failure(problem_of(conference::Refusal::too_many));
   }
   const conference::Create create = conference::creation_of(draft, copied);
-  const ConferenceId id = draft.id ? *draft.id : free_id(host, create.title);
+  ConferenceId id = draft.id ? *draft.id : free_id(host, create.title);
   const conference::Actor actor{auth::Role::organiser, {}, {}, organiser};
   if (auto created = host.create(id, create, now, actor, wishes(create)); !created) {
     return failure(created.error());
