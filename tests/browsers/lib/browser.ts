@@ -62,7 +62,7 @@ async function openIn(browser: Browser, { url, camera, width = 1366, height = 76
   await page.goto(url, { waitUntil: 'domcontentloaded', timeout: 90_000 });
   return {
     kind: 'chromium',
-    run: (body, ...given) => page.evaluate(`(${body.toString()})(...${JSON.stringify(given)})`) as never,
+    run: (body, ...given) => answered(page.evaluate(`(${body.toString()})(...${JSON.stringify(given)})`), body.toString()) as never,
     click: (selector) => page.click(selector),
     hold: async (selector) => {
       await page.hover(selector);
@@ -77,6 +77,15 @@ async function openIn(browser: Browser, { url, camera, width = 1366, height = 76
     errors: () => errors,
     close: () => page.context().close(),
   };
+}
+
+// A page that hangs fails what was asked of it, and says what that was.
+async function answered<T>(answer: Promise<T>, what: string, seconds = 40): Promise<T> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`the page did not answer within ${seconds} s: ${what.slice(0, 200)}`)), seconds * 1000);
+  });
+  return Promise.race([answer, late]).finally(() => clearTimeout(timer));
 }
 
 async function openChromium({ camera, ...opening }: Opening): Promise<OpenPage> {
@@ -139,7 +148,7 @@ async function openFirefox({ url, camera, width = 1366, height = 768 }: Opening)
   await page.goto(url, { waitUntil: 'domcontentloaded', timeout: 90_000 });
   return {
     kind: 'firefox',
-    run: (body, ...given) => page.evaluate(`(${body.toString()})(...${JSON.stringify(given)})`) as never,
+    run: (body, ...given) => answered(page.evaluate(`(${body.toString()})(...${JSON.stringify(given)})`), body.toString()) as never,
     click: (selector) => page.locator(selector).click(),
     hold: async (selector) => {
       await page.locator(selector).hover();

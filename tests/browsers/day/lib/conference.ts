@@ -154,7 +154,7 @@ export class Conference {
         socket.onerror = () => reject(new Error('no event socket'));
         socket.onmessage = ({ data }) => {
           socket.close();
-          resolve(JSON.parse(String(data)) as Snapshot);
+          resolve(JSON.parse(String(data).split('\n')[0] ?? '') as Snapshot);
         };
       });
     }, this.eventsOf(token));
@@ -169,9 +169,12 @@ export class Conference {
         socket.onerror = () => reject(new Error('no event socket'));
         let quiet = setTimeout(resolve, 3000);
         socket.onmessage = ({ data }) => {
-          const frame = JSON.parse(String(data)) as { type: string };
-          if (frame.type === 'signal') return; // somebody speaks all the time
-          frames.push(frame);
+          const said = String(data)
+            .split('\n')
+            .map((line) => JSON.parse(line) as { type: string })
+            .filter(({ type }) => type !== 'signal'); // somebody speaks all the time
+          if (said.length === 0) return;
+          frames.push(...said);
           clearTimeout(quiet);
           quiet = setTimeout(resolve, 500);
         };
