@@ -43,7 +43,7 @@ std::vector<char*> pointers(std::vector<std::string>& texts) {
   const auto seconds = std::chrono::ceil<std::chrono::seconds>(task.time).count();
   limit(RLIMIT_CPU, static_cast<rlim_t>(seconds));
   limit(RLIMIT_CORE, 0);
-#if !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)  // their shadow is larger than any limit
+#ifndef DIEMCAU_NO_MEMORY_LIMIT
   limit(RLIMIT_AS, task.memory);
 #endif
   if (is_set) {
