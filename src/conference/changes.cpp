@@ -1,6 +1,7 @@
 #include "conference/changes.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <unordered_map>
 #include <unordered_set>
 #include <utility>
@@ -94,13 +95,9 @@ json::object changed_list(const std::vector<T>& before, const std::vector<T>& af
 template <class T>
 json::object changed_set(const std::set<T>& before, const std::set<T>& after) {
   const auto only_in = [](const std::set<T>& one, const std::set<T>& other) {
-    json::array all;
-    std::ranges::for_each(one, [&](const T& each) {
-      if (!other.contains(each)) {
-        all.push_back(codec::write(each));
-      }
-    });
-    return all;
+    std::set<T> rest;
+    std::ranges::set_difference(one, other, std::inserter(rest, rest.end()));
+    return codec::write(rest);
   };
   return {{"upserted", only_in(after, before)}, {"removed", only_in(before, after)}};
 }

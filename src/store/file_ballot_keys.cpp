@@ -10,48 +10,30 @@
 #include <system_error>
 #include <utility>
 
+#include "base/bytes.hpp"
+#include "store/disk_file.hpp"
+
 namespace diemcau::store {
 namespace {
 
 namespace fs = std::filesystem;
 
-constexpr ::mode_t kOwnerOnly = S_IRUSR | S_IWUSR;
 constexpr std::string_view kUnfinished = ".new";
 
 StoreError error_of(const fs::path& path, int error) {
-  const auto code = error == ENOSPC || error == EDQUOT  ? StoreError::Code::disk_full
-                    : error == EROFS || error == EACCES ? StoreError::Code::read_only
-                                                        : StoreError::Code::other;
-  return {code, path.string() + ": " + std::generic_category().message(error) +
-                    "; secret votes need this folder, make it writable for the server"};
+  return {disk_code(error), path.string() + ": " + std::generic_category().message(error) +
+                                "; secret votes need this folder, make it writable for the server"};
 }
 
-class File {
- public:
-  File(const fs::path& path, int flags) : descriptor_(::open(path.c_str(), flags | O_CLOEXEC, kOwnerOnly)) {}
-  File(const File&) = delete;
-  File& operator=(const File&) = delete;
-  ~File() {
-    if (descriptor_ >= 0) {
-      ::close(descriptor_);
-    }
-  }
+bool write(const DiskFile& file, const BallotKey& key) {
+  return file.write(as_text(key));
+}
 
-  [[nodiscard]] bool is_open() const { return descriptor_ >= 0; }
-  // Whole and on disk, or false with errno set. A key is so short that the system writes it at once.
-  [[nodiscard]] bool write(const BallotKey& key) const {
-    return ::write(descriptor_, key.data(), key.size()) == static_cast<::ssize_t>(key.size()) && sync();
-  }
-  [[nodiscard]] bool read(BallotKey& key) const {
-    std::uint8_t more = 0;
-    return ::read(descriptor_, key.data(), key.size()) == static_cast<::ssize_t>(key.size()) &&
-           ::read(descriptor_, &more, 1) == 0;
-  }
-  [[nodiscard]] bool sync() const { return ::fsync(descriptor_) == 0; }
-
- private:
-  int descriptor_;
-};
+bool read(const DiskFile& file, BallotKey& key) {
+  std::uint8_t more = 0;
+  return ::read(file.descriptor(), key.data(), key.size()) == static_cast<::ssize_t>(key.size()) &&
+         ::read(file.descriptor(), &more, 1) == 0;
+}
 
 // "hoi-thao.3": a slug has no dot.
 std::optional<BallotKeyName> name_of(std::string_view file) {
@@ -73,33 +55,33 @@ class FileBallotKeys final : public BallotKeys {
   Result<void, StoreError> put(const BallotKeyName& name, const BallotKey& key) override {
     const fs::path path = path_of(name);
     const fs::path unfinished = path.string() + std::string{kUnfinished};
-    const File file{unfinished, O_WRONLY | O_CREAT | O_TRUNC};
-    if (!file.is_open() || !file.write(key) || ::rename(unfinished.c_str(), path.c_str()) != 0) {
+    const DiskFile file{unfinished, O_WRONLY | O_CREAT | O_TRUNC};
+    if (!file.is_open() || !write(file, key) || ::rename(unfinished.c_str(), path.c_str()) != 0) {
       return failure(error_of(path, errno));
     }
-    return sync_folder();
+    return keep_names();
   }
 
   Result<std::optional<BallotKey>, StoreError> get(const BallotKeyName& name) override {
     const fs::path path = path_of(name);
-    const File file{path, O_RDONLY};
+    const DiskFile file{path, O_RDONLY};
     if (!file.is_open() && errno != ENOENT) {
       return failure(error_of(path, errno));
     }
     BallotKey key{};
-    return file.is_open() && file.read(key) ? std::optional{key} : std::nullopt;
+    return file.is_open() && read(file, key) ? std::optional{key} : std::nullopt;
   }
 
   // Written over first: where the disk writes in place, the bytes are gone at once.
   Result<void, StoreError> erase(const BallotKeyName& name) override {
     const fs::path path = path_of(name);
-    if (const File file{path, O_WRONLY}; file.is_open() && !file.write(BallotKey{})) {
+    if (const DiskFile file{path, O_WRONLY}; file.is_open() && !write(file, BallotKey{})) {
       return failure(error_of(path, errno));
     }
     if (::unlink(path.c_str()) != 0) {
       return errno == ENOENT ? Result<void, StoreError>{} : failure(error_of(path, errno));
     }
-    return sync_folder();
+    return keep_names();
   }
 
   Result<std::vector<BallotKeyName>, StoreError> names() override {
@@ -122,12 +104,8 @@ class FileBallotKeys final : public BallotKeys {
   [[nodiscard]] fs::path path_of(const BallotKeyName& name) const {
     return folder_ / (name.conference + "." + std::to_string(name.motion));
   }
-  [[nodiscard]] Result<void, StoreError> sync_folder() const {
-    const File folder{folder_, O_RDONLY | O_DIRECTORY};
-    if (!folder.is_open() || !folder.sync()) {
-      return failure(error_of(folder_, errno));
-    }
-    return {};
+  [[nodiscard]] Result<void, StoreError> keep_names() const {
+    return sync_folder(folder_) ? Result<void, StoreError>{} : failure(error_of(folder_, errno));
   }
 
   fs::path folder_;

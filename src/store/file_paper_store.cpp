@@ -2,7 +2,6 @@
 
 #include <fcntl.h>
 #include <openssl/evp.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include <array>
@@ -14,6 +13,8 @@
 #include <mutex>
 #include <sstream>
 #include <utility>
+
+#include "store/disk_file.hpp"
 
 namespace diemcau::store {
 namespace {
@@ -36,48 +37,9 @@ bool is_name(std::string_view text) {
 }
 
 StoreError error_of(const std::string& what, const fs::path& file, int number) {
-  StoreError error{StoreError::Code::other, "cannot " + what + " " + file.string() + ": " + std::strerror(number)};
-  if (number == ENOSPC || number == EDQUOT) {
-    error = {StoreError::Code::disk_full, error.text + "; free some space"};
-  } else if (number == EROFS || number == EACCES) {
-    error.code = StoreError::Code::read_only;
-  }
-  return error;
-}
-
-// A descriptor that is closed at the end.
-class File {
- public:
-  explicit File(int number) : number_(number) {}
-  ~File() {
-    if (number_ >= 0) {
-      close(number_);
-    }
-  }
-  File(const File&) = delete;
-  File& operator=(const File&) = delete;
-  [[nodiscard]] int number() const { return number_; }
-  [[nodiscard]] bool is_open() const { return number_ >= 0; }
-
- private:
-  int number_;
-};
-
-bool write_all(int to, std::string_view bytes) {
-  while (!bytes.empty()) {
-    const ssize_t count = write(to, bytes.data(), bytes.size());
-    if (count < 0 && errno != EINTR) {
-      return false;
-    }
-    bytes.remove_prefix(count < 0 ? 0 : static_cast<std::size_t>(count));
-  }
-  return true;
-}
-
-// So that a new name survives a power cut, not only what it names.
-bool sync_folder(const fs::path& folder) {
-  const File opened{open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC)};
-  return opened.is_open() && fsync(opened.number()) == 0;
+  const StoreError::Code code = disk_code(number);
+  const char* const remedy = code == StoreError::Code::disk_full ? "; free some space" : "";
+  return {code, "cannot " + what + " " + file.string() + ": " + std::strerror(number) + remedy};
 }
 
 class FilePaperStore final : public PaperStore {
@@ -122,12 +84,11 @@ class FilePaperStore final : public PaperStore {
   // Under another name until it is whole; two that write the same paper at once come out the same.
   Result<void, StoreError> write_new(const fs::path& file, std::string_view paper) const {
     std::string other = file.string() + ".XXXXXX";
-    const File opened{mkostemp(other.data(), O_CLOEXEC)};
+    const DiskFile opened{mkostemp(other.data(), O_CLOEXEC)};
     if (!opened.is_open()) {
       return failure(error_of("make", file, errno));
     }
-    const bool is_whole =
-        write_all(opened.number(), paper) && fsync(opened.number()) == 0 && rename(other.c_str(), file.c_str()) == 0;
+    const bool is_whole = opened.write(paper) && rename(other.c_str(), file.c_str()) == 0;
     if (!is_whole) {
       const int number = errno;
       unlink(other.c_str());
