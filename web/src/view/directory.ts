@@ -1,4 +1,5 @@
 import type { Dictionary } from "../i18n";
+import { searchKey } from "../i18n/format";
 import type { Entry } from "../protocol/directory";
 import type { Problem } from "../protocol/model";
 import type { ImportReport, ImportRow } from "../protocol/office";
@@ -89,17 +90,13 @@ export const kSuggestions = 20;
 
 /** The first units whose name or code has what was typed somewhere, marks and capitals apart. */
 export function suggested(units: readonly Entry[], typed: string): readonly Entry[] {
-  const wanted = plain(typed.trim());
+  const wanted = searchKey(typed.trim());
   const found: Entry[] = [];
   for (const unit of units) {
-    if (plain(unit.name).includes(wanted) || unit.id.includes(wanted)) found.push(unit);
+    if (searchKey(unit.name).includes(wanted) || unit.id.includes(wanted)) found.push(unit);
     if (found.length === kSuggestions) break;
   }
   return found;
-}
-
-function plain(text: string): string {
-  return text.toLowerCase().normalize("NFD").replace(/\p{M}/gu, "").replaceAll("đ", "d");
 }
 
 /** What a dialog sends: the fields that say something. */
