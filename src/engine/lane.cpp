@@ -336,6 +336,10 @@ void Lane::accept(Instant now, LaneIndex, const sfu::KeyFrameWanted& wanted) {
   sfu_.handle_key_frame_wanted(wanted.track, wanted.layer, now);
 }
 
+void Lane::accept(Instant now, LaneIndex, const sfu::ForeignTrack& told) {
+  sfu_.handle_foreign_track(told, now);
+}
+
 void Lane::accept(Instant now, LaneIndex, const sfu::ForeignTrackStopped& stopped) {
   sfu_.handle_foreign_stopped(stopped.track, now);
 }
@@ -481,9 +485,15 @@ void Lane::drain_sfu() {
     add_foreign(outputs_.messages, config_.index, std::move(foreign));
   }
   for (const sfu::LaneMessage& message : made.lane_messages) {
-    const auto* const stopped = std::get_if<sfu::ForeignTrackStopped>(&message);
-    const std::uint64_t lanes = stopped != nullptr ? stopped->lanes : other_lanes();
-    std::visit([&](const auto& body) { tell(lanes, body); }, message);
+    std::visit(
+        [&](const auto& body) {
+          if constexpr (requires { body.lanes; }) {
+            tell(body.lanes, body);
+          } else {
+            tell(other_lanes(), body);
+          }
+        },
+        message);
   }
   made.clear();
 }

@@ -101,6 +101,7 @@ class Lane {
   void accept(Instant now, LaneIndex from, const ForeignPackets& foreign);
   void accept(Instant now, LaneIndex from, const sfu::TrackWanted& wanted);
   void accept(Instant now, LaneIndex from, const sfu::KeyFrameWanted& wanted);
+  void accept(Instant now, LaneIndex from, const sfu::ForeignTrack& told);
   void accept(Instant now, LaneIndex from, const sfu::ForeignTrackStopped& stopped);
 
   Session* open_session(Instant now, const TransportParameters& parameters);

@@ -47,7 +47,7 @@ struct ForeignPackets {
 
 struct LaneMessage {
   using Body = std::variant<ForwardedDatagrams, RouteLearned, RouteForgotten, ForeignPackets, sfu::TrackWanted,
-                            sfu::KeyFrameWanted, sfu::ForeignTrackStopped>;
+                            sfu::KeyFrameWanted, sfu::ForeignTrack, sfu::ForeignTrackStopped>;
   LaneIndex from = 0;
   Body body;
 };

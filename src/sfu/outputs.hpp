@@ -4,12 +4,14 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <variant>
 #include <vector>
 
 #include "base/bytes.hpp"
 #include "base/media_ids.hpp"
 #include "sfu/events.hpp"
+#include "sfu/layer_choice.hpp"
 #include "sfu/media_packet.hpp"
 
 namespace diemcau::sfu {
@@ -61,12 +63,23 @@ struct KeyFrameWanted {
   TrackId track;
   LayerIndex layer = 0;
 };
+// To the lanes in the bit set, once they want a track published here and whenever this changes: what there is to choose
+// from. So they ask for the right key frame at once: with the first packets alone they would learn of the large layers
+// one after another, and of each too late.
+struct ForeignTrack {
+  std::uint64_t lanes = 0;
+  TrackId track;
+  MediaKind kind = MediaKind::audio;
+  std::optional<OwnerId> owner;
+  std::uint8_t layer_count = 1;
+  std::array<LayerState, kMaxLayers> layers;
+};
 // To the lanes in the bit set: a track published here stopped.
 struct ForeignTrackStopped {
   std::uint64_t lanes = 0;
   TrackId track;
 };
-using LaneMessage = std::variant<TrackWanted, KeyFrameWanted, ForeignTrackStopped>;
+using LaneMessage = std::variant<TrackWanted, KeyFrameWanted, ForeignTrack, ForeignTrackStopped>;
 
 // A packet of a track published here, for the lanes in the bit set.
 struct ForeignPacket {

@@ -22,6 +22,7 @@ void Sfu::open(PublisherParameters parameters, Instant now) {
     track.owner = publisher->parameters().owner;
     track.layer_count = static_cast<std::uint8_t>(std::clamp<std::size_t>(published.rids.size(), 1, kMaxLayers));
     state_->tell_wanted(track);
+    state_->tell_layers(track, track.wanted_by);
   }
   state_->schedule(*publisher);
   state_->publishers[session] = std::move(publisher);
@@ -124,6 +125,7 @@ void Sfu::handle_rtcp(SessionId from, Bytes compound, Instant now) {
         Layer& layer = track->layers[goodbye.layer];
         layer.seen = false;
         layer.active = false;
+        state_->tell_layers(*track, track->wanted_by);
         state_->retarget_all(*track, now);
         state_->handle_track_timeout(*track, now);
       }
@@ -161,8 +163,6 @@ void Sfu::handle_foreign(const MediaPacketRef& packet, Instant now) {
     state_->drops.count(Drop::unknown_foreign);
     return;
   }
-  track->kind = packet->kind;
-  track->owner = packet->owner;
   state_->accept(*track, packet, now);
   state_->sweep(now);
 }
@@ -173,7 +173,9 @@ void Sfu::handle_track_wanted(LaneIndex by, TrackId id, bool wanted, Instant now
   }
   const std::uint64_t bit = std::uint64_t{1} << by;
   if (wanted) {
-    state_->track_of(id, MediaKind::video).wanted_by |= bit;
+    Track& track = state_->track_of(id, MediaKind::video);
+    track.wanted_by |= bit;
+    state_->tell_layers(track, bit);
   } else if (Track* track = state_->find_track(id)) {
     track->wanted_by &= ~bit;
     state_->forget_if_unused(id, now);
@@ -185,6 +187,21 @@ void Sfu::handle_key_frame_wanted(TrackId id, LayerIndex layer, Instant now) {
   if (track != nullptr && track->publisher != nullptr && track->kind == MediaKind::video && layer < kMaxLayers) {
     state_->request_key_frame(*track, layer, now);
   }
+}
+
+void Sfu::handle_foreign_track(const ForeignTrack& told, Instant now) {
+  Track* track = state_->find_track(told.track);
+  if (track == nullptr || track->publisher != nullptr || !track->told_wanted) {
+    state_->drops.count(Drop::unknown_foreign);
+    return;
+  }
+  track->take(told, now);
+  state_->retarget_all(*track, now);
+  for (const MixId mix : std::vector<MixId>{track->mixes}) {
+    state_->choose_voices(state_->mix_of(mix), now);
+  }
+  state_->schedule(*track);
+  state_->sweep(now);
 }
 
 void Sfu::handle_foreign_stopped(TrackId id, Instant now) {

@@ -61,6 +61,7 @@ class Sfu {
   void handle_foreign(const MediaPacketRef& packet, Instant now);                // ForeignPacket
   void handle_track_wanted(LaneIndex by, TrackId id, bool wanted, Instant now);  // TrackWanted
   void handle_key_frame_wanted(TrackId id, LayerIndex layer, Instant now);       // KeyFrameWanted
+  void handle_foreign_track(const ForeignTrack& told, Instant now);              // ForeignTrack
   void handle_foreign_stopped(TrackId id, Instant now);                          // ForeignTrackStopped
 
   // ---- Time. deadline() is kNever when nothing waits.

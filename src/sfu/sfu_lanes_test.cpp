@@ -5,6 +5,7 @@
 #include <array>
 #include <iterator>
 #include <memory>
+#include <set>
 #include <utility>
 #include <vector>
 
@@ -94,6 +95,8 @@ class SfuLanesTest : public testing::Test {
         other.handle_track_wanted(lane, wanted->track, wanted->wanted, now);
       } else if (const auto* key = std::get_if<KeyFrameWanted>(&message)) {
         other.handle_key_frame_wanted(key->track, key->layer, now);
+      } else if (const auto* told = std::get_if<ForeignTrack>(&message)) {
+        other.handle_foreign_track(*told, now);
       } else if (const auto* stopped = std::get_if<ForeignTrackStopped>(&message)) {
         other.handle_foreign_stopped(stopped->track, now);
       }
@@ -129,6 +132,47 @@ TEST_F(SfuLanesTest, ATrackReachesReceiversOfAnotherLane) {
   EXPECT_TRUE(std::holds_alternative<SlotSourceGone>(events[1]));
   send_frame(true);
   EXPECT_EQ(sent.size(), 2U);
+}
+
+TEST_F(SfuLanesTest, OneKeyFrameServesTheReceiversOfAllLanes) {
+  PublisherParameters publisher;
+  publisher.session = kPublisher;
+  publisher.extensions = extension_map();
+  publisher.tracks.push_back(video_track(kVideo, "1", {"l", "m", "h"}));
+  lanes[0]->open(publisher, now);
+  std::array<VideoLayer, kMaxLayers> layers{VideoLayer{kVideo, 0, "1", "l", 180, random},
+                                            VideoLayer{kVideo, 1, "1", "m", 360, random},
+                                            VideoLayer{kVideo, 2, "1", "h", 720, random}};
+  const auto send_frames = [&](std::array<bool, kMaxLayers> key) {
+    for (std::size_t i = 0; i < kMaxLayers; ++i) {
+      lanes[0]->handle_rtp(kPublisher, layers[i].frame(key[i], 1, now)[0], now);
+    }
+    pump();
+  };
+  send_frames({true, true, true});  // nobody watches yet
+  advance(std::chrono::seconds{1});
+  send_frames({false, false, false});
+  rtcp.clear();
+  for (LaneIndex lane = 0; lane < 2; ++lane) {
+    ReceiverParameters receiver;
+    receiver.session = SessionId{kReceiver.value() + lane};
+    receiver.slots.push_back(video_slot(0, kVideoSsrc));
+    lanes[lane]->open(receiver, now);
+    lanes[lane]->size_slot(receiver.session, 0, 360, now);
+    lanes[lane]->assign_slot(receiver.session, 0, kVideo, now);
+  }
+  pump();
+  const auto requests = [&] {
+    return std::count_if(rtcp.begin(), rtcp.end(), [](const OutgoingRtcp& one) { return one.to == kPublisher; });
+  };
+  EXPECT_EQ(requests(), 1);  // of the middle layer, by both lanes, before another packet came
+  send_frames({false, true, false});
+  std::set<SessionId> served;
+  for (const OutgoingRtp& packet : sent) {
+    served.insert(packet.to);
+  }
+  EXPECT_EQ(served.size(), 2U);
+  EXPECT_EQ(requests(), 1);
 }
 
 TEST_F(SfuLanesTest, ATrackThatPausedComesBackOnTheOtherLane) {

@@ -40,6 +40,7 @@ void Sfu::State::accept(Track& track, const MediaPacketRef& packet, Instant now)
     outputs.foreign_packets.push_back(ForeignPacket{track.wanted_by, packet});
   }
   if (layers_changed) {
+    tell_layers(track, track.wanted_by);
     retarget_all(track, now);
   }
   deliver(track, packet, now);
@@ -120,6 +121,7 @@ void Sfu::State::handle_track_timeout(Track& track, Instant now) {
     poll_key_frame(track, layer, now);
   }
   if (track.expire_layers(now)) {
+    tell_layers(track, track.wanted_by);
     retarget_all(track, now);
   }
   if (track.started && track.stopped(now)) {
@@ -168,6 +170,13 @@ void Sfu::State::tell_wanted(Track& track) {
   if (wanted != track.told_wanted) {
     track.told_wanted = wanted;
     outputs.lane_messages.emplace_back(TrackWanted{track.id, wanted});
+  }
+}
+
+void Sfu::State::tell_layers(const Track& track, std::uint64_t lanes) {
+  if (track.publisher != nullptr && lanes != 0) {
+    outputs.lane_messages.emplace_back(
+        ForeignTrack{lanes, track.id, track.kind, track.owner, track.layer_count, track.layer_states()});
   }
 }
 

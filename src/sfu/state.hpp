@@ -48,6 +48,7 @@ struct Sfu::State {
   void handle_track_timeout(Track& track, Instant now);
   void stop(Track& track, Instant now);  // says so; its slots are silent, and wait for it
   void tell_wanted(Track& track);
+  void tell_layers(const Track& track, std::uint64_t lanes);  // if it is published here
   void forget_if_unused(TrackId id, Instant now);
   // Forgets what lost its last listener during this entry; not before its end, because tracks are at work until then.
   void sweep(Instant now);

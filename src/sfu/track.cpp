@@ -26,6 +26,21 @@ bool Track::accept(const MediaPacketRef& packet, Instant now) {
   return changed;
 }
 
+void Track::take(const ForeignTrack& told, Instant now) {
+  kind = told.kind;
+  owner = told.owner;
+  layer_count = told.layer_count;
+  for (std::size_t i = 0; i < kMaxLayers; ++i) {
+    Layer& layer = layers[i];
+    if (told.layers[i].active && !layer.active) {
+      layer.seen = true;
+      layer.last_packet = now;
+    }
+    layer.active = told.layers[i].active;
+    layer.height_px = told.layers[i].height_px;
+  }
+}
+
 bool Track::expire_layers(Instant now) {
   bool changed = false;
   for (Layer& layer : layers) {

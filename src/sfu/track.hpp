@@ -14,6 +14,7 @@
 #include "sfu/layer_choice.hpp"
 #include "sfu/loudness.hpp"
 #include "sfu/media_packet.hpp"
+#include "sfu/outputs.hpp"
 
 namespace diemcau::sfu {
 
@@ -55,6 +56,8 @@ class Track {
 
   // Takes the packet into its layer. True when the layers to choose from changed: one began, or became another size.
   bool accept(const MediaPacketRef& packet, Instant now);
+  // Of a track of another lane: what its own lane tells of it.
+  void take(const ForeignTrack& told, Instant now);
   // True when a layer fell silent.
   bool expire_layers(Instant now);
   // No packet of any layer for kTrackSilence, or all layers said goodbye.
@@ -72,8 +75,8 @@ class Track {
   const TrackId id;
   MediaKind kind;
   Publisher* publisher = nullptr;  // null: of another lane, or not yet published
-  std::optional<OwnerId> owner;    // the publisher's; of other lanes' tracks: known from their first packet on
-  std::uint8_t layer_count = 1;    // as offered; of other lanes' tracks: as seen
+  std::optional<OwnerId> owner;    // the publisher's; of other lanes' tracks: once their lane told
+  std::uint8_t layer_count = 1;    // as offered; of other lanes' tracks: as told
   bool started = false;
   std::array<Layer, kMaxLayers> layers;
   std::vector<Subscription> subscriptions;

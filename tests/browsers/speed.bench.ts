@@ -54,6 +54,10 @@ test('join to first decoded picture', async () => {
   expect(quantile(times, 0.5)).toBeLessThanOrEqual(1000);
 });
 
+// Starting a browser takes the processors from those that play already: up to a second of sound piles up there, which a browser plays off
+// a little faster than it came, and meanwhile its picture waits for it. Afterwards what is measured is the floor.
+const catchingUp = 25_000; // ms
+
 test('floor to new picture at all receivers', async () => {
   const receivers = [
     await openHall(),
@@ -64,6 +68,7 @@ test('floor to new picture at all receivers', async () => {
     await page.run(noteChanges, 'main');
     await until('a picture', () => page.run(lastChange), (change) => change !== null);
   }
+  await new Promise((resolve) => setTimeout(resolve, catchingUp));
   const times: number[] = [];
   for (let round = 0; round < 20; round++) {
     const number = 1 + (round % 5);
