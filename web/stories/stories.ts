@@ -127,6 +127,11 @@ export const stories: Readonly<Record<string, Story>> = {
   "setup-sites-1000": { page: "setup", tab: "sites", state: preparing(prepared(999)) },
   "setup-lines-1000": { page: "setup", tab: "lines", state: preparing(prepared(999)) },
   "setup-invitations-1000": { page: "setup", tab: "invitations", state: preparing(prepared(999)) },
+  "setup-robots-1000": {
+    page: "setup",
+    tab: "robots",
+    state: preparing({ ...prepared(999), rehearsal: true }),
+  },
   "setup-papers-0": { page: "setup", tab: "papers", state: preparing(prepared(6), { desk: deskOf() }) },
   "setup-concluded": {
     page: "setup",
@@ -355,6 +360,7 @@ export const stories: Readonly<Record<string, Story>> = {
     state: directing(reference({ sites: [], turn: null, scene: scene("ha-noi") })),
   },
   "director-150": { page: "director", state: directing(many(150)) },
+  "director-1000": { page: "director", state: directing(many(1000)) },
   secretary: { page: "secretary", state: asSecretary(rolled(6)) },
   "secretary-150": { page: "secretary", state: asSecretary(rolled(150)) },
   "secretary-1000": { page: "secretary", state: asSecretary(rolled(1000)) },

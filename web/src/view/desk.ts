@@ -2,6 +2,7 @@ import { searchKey } from "../i18n/format";
 import { usedOf } from "../protocol/parts/floor";
 import { isOver, type Conference, type Site, type SiteId } from "../protocol/model";
 import type { SessionState } from "../session/state";
+import { kept } from "./kept";
 import { nameOf, onAirIn } from "./pictures";
 
 /** One site in the list of a console. */
@@ -86,24 +87,43 @@ function matching(sites: readonly Site[], search: string): readonly Site[] {
 }
 
 function row(state: SessionState, conference: Conference, site: Site): RowView {
-  const running = conference.phase === "in_session";
   const over = isOver(conference);
-  const floor = !over && conference.turn?.site === site.id;
-  const onAir = onAirIn(conference) === site.id;
-  return {
+  return rowOf(
+    site,
+    conference.phase === "in_session",
+    over,
+    conference.mainSite === site.id,
+    !over && conference.turn?.site === site.id,
+    onAirIn(conference) === site.id,
+    site.present && !over ? levelFraction(state.levels[site.id]) : 0,
+    state.pending.some(({ command }) => command.type === "give_floor" && command.site === site.id),
+  );
+}
+
+const rowOf = kept(
+  (
+    site: Site,
+    running: boolean,
+    over: boolean,
+    main: boolean,
+    floor: boolean,
+    onAir: boolean,
+    level: number,
+    busy: boolean,
+  ): RowView => ({
     id: site.id,
     name: site.name,
     present: site.present,
     presence: site.present ? "present" : floor || onAir ? "lost" : "absent",
     camera: site.camera,
     muted: site.muted,
-    main: conference.mainSite === site.id,
+    main,
     onAir,
     floor,
-    level: site.present && !over ? levelFraction(state.levels[site.id]) : 0,
+    level,
     canGive: running && site.present && !floor,
     canTake: !over && site.present && !onAir,
     canMute: !over && site.present,
-    busy: state.pending.some(({ command }) => command.type === "give_floor" && command.site === site.id),
-  };
-}
+    busy,
+  }),
+);

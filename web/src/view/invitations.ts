@@ -30,12 +30,14 @@ export function invitationRows(
   t: Dictionary,
 ): readonly InvitationRow[] {
   const key = searchKey(search.trim());
+  const names = new Map(conference.sites.map((site) => [site.id, site.name]));
   const chairs = links.filter((link) => link.role === "chair" && !link.revoked).length;
   const rows = links
     .filter((link) => revoked || !link.revoked)
     .map((link) => {
       const role = wordOf(t.invitations.roles, link.role);
-      const name = nameOf(conference, link.site) || link.name || role;
+      const site = link.site === null ? "" : (names.get(link.site) ?? link.site);
+      const name = site || link.name || role;
       const address = link.revoked || !isLinkRole(link.role) ? "" : origin + pageAddress(link.role, link.token);
       const canRevoke = !link.revoked && !(link.role === "chair" && chairs === 1);
       return { place: placeOf(link), link: link.link, role, name, address, revoked: link.revoked, canRevoke };

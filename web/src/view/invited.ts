@@ -1,8 +1,10 @@
 import { searchKey } from "../i18n/format";
 import type { Dictionary } from "../i18n";
-import type { Command, Conference, Desk, SiteContent, SiteId } from "../protocol/model";
+import type { Contact } from "../protocol/desk";
+import type { Command, Conference, Desk, Site, SiteContent, SiteId } from "../protocol/model";
 import type { Line, Reply } from "../protocol/parts/sites";
 import { filled, isWhole, kMostBytes, textFault, type Filled } from "./faults";
+import { kept } from "./kept";
 import { slugOf } from "./slug";
 import { sorted } from "./sort";
 
@@ -31,16 +33,19 @@ export function invitedRows(
 ): readonly InvitedRow[] {
   const key = searchKey(search.trim());
   const contacts = new Map(desk?.contacts.map((contact) => [contact.id, contact]));
-  const rows = conference.sites.map(({ id, name, unit, reply, attending, line }): InvitedRow => {
-    const { head = "", operator = "", phone = "" } = contacts.get(id) ?? {};
-    return { id, name, unit, main: id === conference.mainSite, head, operator, phone, reply, attending, line };
-  });
+  const rows = conference.sites.map((site) => invitedRow(site, site.id === conference.mainSite, contacts.get(site.id)));
   const fits = (row: InvitedRow) =>
     (filter === "all" || row.reply === filter) &&
     (key === "" || searchKey(`${row.name} ${row.unit} ${row.head} ${row.operator} ${row.phone}`).includes(key));
   const byName = sorted(rows.filter(fits), (row) => row.name, false);
   return sorted(byName, (row) => (row.main ? 0 : 1), false);
 }
+
+const invitedRow = kept((site: Site, main: boolean, contact: Contact | undefined): InvitedRow => {
+  const { id, name, unit, reply, attending, line } = site;
+  const { head = "", operator = "", phone = "" } = contact ?? {};
+  return { id, name, unit, main, head, operator, phone, reply, attending, line };
+});
 
 export interface RepliesView {
   readonly accepted: number;

@@ -1,8 +1,10 @@
 import { searchKey } from "../i18n/format";
 import type { Dictionary } from "../i18n";
-import type { Conference, Desk, SiteId } from "../protocol/model";
+import type { Contact } from "../protocol/desk";
+import type { Conference, Desk, Site, SiteId } from "../protocol/model";
 import type { LineTest } from "../protocol/parts/lineTests";
 import type { Line } from "../protocol/parts/sites";
+import { kept } from "./kept";
 import { faultWords } from "./lineTest";
 import { sorted } from "./sort";
 
@@ -77,17 +79,22 @@ function cellsOf(conference: Conference, desk: Desk | null, t: Dictionary): read
     if ((last.get(test.site)?.number ?? -1) < test.number) last.set(test.site, test);
   }
   const contacts = new Map(desk?.contacts.map((contact) => [contact.id, contact]));
-  return conference.sites.map(({ id, name, unit, line }): LineCell => {
-    const test = last.get(id);
-    const contact = contacts.get(id);
-    return {
-      ...{ id, name, unit, verdict: line, at: test?.at ?? null, by: test?.by ?? "", signedBy: test?.signedBy ?? "" },
-      faults: faultWords(test?.faults ?? [], t),
-      contact: contact?.operator || contact?.head || "",
-      phone: contact?.phone ?? "",
-    };
-  });
+  return conference.sites.map((site) => cellOf(site, last.get(site.id), contacts.get(site.id), t));
 }
+
+const cellOf = kept(
+  (
+    { id, name, unit, line }: Site,
+    test: LineTest | undefined,
+    contact: Contact | undefined,
+    t: Dictionary,
+  ): LineCell => ({
+    ...{ id, name, unit, verdict: line, at: test?.at ?? null, by: test?.by ?? "", signedBy: test?.signedBy ?? "" },
+    faults: faultWords(test?.faults ?? [], t),
+    contact: contact?.operator || contact?.head || "",
+    phone: contact?.phone ?? "",
+  }),
+);
 
 function byName(cells: readonly LineCell[]): readonly LineCell[] {
   return sorted(cells, ({ name }) => name, false);

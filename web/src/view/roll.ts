@@ -1,6 +1,7 @@
 import { searchKey } from "../i18n/format";
 import type { Command, Conference, Desk, Site, SiteId } from "../protocol/model";
 import type { Presence } from "../protocol/parts/sites";
+import { kept } from "./kept";
 import { sorted } from "./sort";
 
 /** Whom the table shows. */
@@ -73,10 +74,10 @@ function isThere({ roll }: Site): boolean {
   return roll === "in_person" || roll === "online";
 }
 
-function siteRow(site: Site, phone: string): SiteRow {
+const siteRow = kept((site: Site, phone: string): SiteRow => {
   const { id, name, present, roll, byPhone, headcount, attending, absence } = site;
   return { kind: "site", id, name, connected: present, roll, byPhone, headcount, attending, absence, phone };
-}
+});
 
 export function rollKey(row: RollRow): string {
   return row.kind === "unit" ? `unit ${row.unit}` : row.id;
