@@ -5,6 +5,7 @@ import type { ConferenceEntry, LinkEntry } from "../src/protocol/office";
 import type { Reply } from "../src/protocol/parts/sites";
 import type { SessionState } from "../src/session/state";
 import type { OfficeDoors } from "../src/ui/pages/office/doors";
+import { record } from "./acts";
 import { deskOf, lineTest, many, reference, scene, session } from "./fixtures";
 
 /** Thursday 28 October 2021, 8 o'clock in Hà Nội. */
@@ -123,15 +124,24 @@ const kDirectory: readonly Entry[] = ["Cà Mau", "Cao Bằng", "Cần Giuộc"].
   values: { unit: "unit", operator: "Lê Thị Bích Ngọc", phone: "0912 345 678" },
 }));
 
-/** A server that answers at once, and keeps nothing. */
+/** A server that answers at once, and keeps nothing. What it is asked to do is noted. */
 export function officeOf(conference: Conference | null, entries: readonly ConferenceEntry[]): OfficeDoors {
   const answer = <T>(value: T): Promise<Answer<T>> => Promise.resolve({ ok: true, value });
   return {
     conferences: () => answer(entries),
-    createConference: () => answer("moi"),
+    createConference: (request) => {
+      record({ type: "create_conference", ...request });
+      return answer("moi");
+    },
     links: () => answer(conference ? linksOf(conference) : []),
-    uploadPaper: () => answer({ id: "paper-4", pages: 7 }),
-    runRobots: () => answer(new Response(null, { status: 204 })),
+    uploadPaper: (_conference, about) => {
+      record({ type: "upload_paper", ...about });
+      return answer({ id: "paper-4", pages: 7 });
+    },
+    runRobots: (_conference, sites) => {
+      record({ type: "run_robots", sites });
+      return answer(new Response(null, { status: 204 }));
+    },
     directoryPage: () => answer({ entries: kDirectory, total: kDirectory.length, next: null }),
     entry: () => answer({ id: "unit", name: "Ủy ban nhân dân tỉnh Cà Mau", values: {} }),
   };

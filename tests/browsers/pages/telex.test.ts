@@ -1,12 +1,12 @@
-// Vietnamese written with Telex (tones are r s f x j, marks are doubled letters and w) in every field of every console: what
-// is written stands there as it was meant, and no shortcut, no Enter of the input method asks for anything.
+// Vietnamese written with Telex (tones are r s f x j, marks are doubled letters and w) in every field of every console and of the
+// organiser's pages: what is written stands there as it was meant, and no shortcut, no Enter of the input method asks for anything.
 import type { CDPSession } from 'playwright-core';
 import { afterAll, expect, test } from 'vitest';
 
 import { Stories } from './lib/stories.js';
 
 // [story, what is pressed until the fields are there, how many there are]
-const places: readonly (readonly [string, readonly string[], number])[] = [
+const fieldsOf: readonly (readonly [string, readonly string[], number])[] = [
   ['chair-150', ['[data-action=invite]'], 1],
   ['chair-queue', ['[data-action=vote]'], 2],
   ['director-cue', [], 4],
@@ -22,7 +22,23 @@ const places: readonly (readonly [string, readonly string[], number])[] = [
   ['login', [], 1],
   ['office-directory', [], 1],
   ['office-directory', ['[data-action=add]'], 9],
+  ['office-directory', ['[data-tab=delegates]', '[data-action=add]'], 6],
   ['office-accounts', ['[data-action=add-account]'], 1],
+  ['office', ['[data-action=create-conference]'], 3],
+  ['office', ['[data-action=copy]'], 1],
+  ['setup-about', [], 2],
+  ['setup-programme', ['[data-action=add-item]'], 2],
+  ['setup-programme', ['[data-item=item-3] [data-action=edit]'], 2],
+  ['setup-sites', [], 1],
+  ['setup-sites', ['[data-index="1"] [role=cell]'], 5],
+  ['setup-sites', ['[data-action=invite]'], 1],
+  ['setup-delegates', [], 1],
+  ['setup-delegates', ['[data-action=add-delegate]'], 2],
+  ['setup-papers', ['[data-action=upload]'], 1],
+  ['setup-papers', ['[data-action=return]'], 1],
+  ['setup-invitations', [], 1],
+  ['setup-invitations', ['[data-action=issue]'], 1],
+  ['setup-lines', [], 1],
 ];
 
 // Every key that is a shortcut somewhere, and every one that Telex turns into something else.
@@ -37,7 +53,7 @@ const stories = await Stories.open();
 const devtools = await stories.devtools();
 afterAll(() => stories.close());
 
-const written = 'input:not([type=radio], [type=checkbox], [type=file], [type=number], [type=password]), textarea';
+const written = 'input:not([type=radio], [type=checkbox], [type=file], [type=number], [type=password], [type=datetime-local]), textarea';
 
 // A key as it comes from an input method; some systems say which it is, others only that it is being processed.
 async function composingKey(keyboard: CDPSession, key: string, told: boolean): Promise<void> {
@@ -63,13 +79,17 @@ async function compose(keys: string, shown: readonly string[], word: string, tol
 
 const dialogs = (): Promise<number> => stories.page.locator('dialog[open]').count();
 
+// What a key could move besides the text: the tab, the order of the programme, the sites that are chosen, the page of a paper.
+const places = (): Promise<string[]> =>
+  stories.page.locator('[role=tab][aria-selected=true], [data-item], [data-chosen], [data-page-shown]').evaluateAll((all) => all.map((each) => JSON.stringify(each.dataset)));
+
 async function opened(story: string, pressed: readonly string[]): Promise<void> {
   await stories.show(story);
   for (const each of pressed) await stories.page.locator(each).first().click();
   await stories.acts();
 }
 
-test.each(places.map(([story, pressed, count]) => ({ story, pressed, count, title: [story, ...pressed].join(' > ') })))(
+test.each(fieldsOf.map(([story, pressed, count]) => ({ story, pressed, count, title: [story, ...pressed].join(' > ') })))(
   '$title',
   async ({ story, pressed, count }) => {
     await opened(story, pressed);
@@ -79,6 +99,7 @@ test.each(places.map(([story, pressed, count]) => ({ story, pressed, count, titl
     for (let index = 0; index < count; index++) {
       const field = fields.nth(index);
       const before = await dialogs();
+      const stood = await places();
 
       // A program that sends the keys and takes them back by Backspace.
       await field.fill('');
@@ -107,6 +128,8 @@ test.each(places.map(([story, pressed, count]) => ({ story, pressed, count, titl
 
       expect(await stories.acts()).toEqual([]);
       expect(await dialogs()).toBe(before);
+      expect(await places()).toEqual(stood);
+      expect(await field.evaluate((element) => element === document.activeElement)).toBe(true);
     }
     expect(stories.errors).toEqual([]);
   },

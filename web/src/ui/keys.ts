@@ -40,6 +40,18 @@ export function isWriting({ isComposing, keyCode }: Pick<KeyPress, "isComposing"
   return isComposing || keyCode === kComposedKey;
 }
 
+/**
+ * Enter in a text of one paragraph, which says so by its `enterkeyhint`, sends the form, as it does in an input. In a longer
+ * one it begins a line, and Ctrl+Enter sends. Handles `keydown` of a form.
+ */
+export function sendOnEnter(event: KeyboardEvent): void {
+  const { target } = event;
+  if (event.key !== "Enter" || isWriting(event) || !(target instanceof HTMLTextAreaElement)) return;
+  if (event.shiftKey || !(target.hasAttribute("enterkeyhint") || event.ctrlKey || event.metaKey)) return;
+  event.preventDefault();
+  target.form?.requestSubmit();
+}
+
 function runOf(press: KeyPress, table: Shortcuts): (() => void) | undefined {
   if (press.defaultPrevented || isWriting(press) || press.repeat) return undefined;
   if (press.ctrlKey || press.altKey || press.metaKey) return undefined;

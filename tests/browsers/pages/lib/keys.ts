@@ -90,9 +90,11 @@ export class Keys {
   // Once round the page: every stop, until one comes again.
   async walk(key: 'Tab' | 'Shift+Tab' = 'Tab'): Promise<Stop[]> {
     const stops: Stop[] = [];
-    while (stops.length < mostStops) {
+    for (let presses = 0; presses < mostStops; presses++) {
       await this.#page.keyboard.press(key);
       const stop = await this.stop();
+      // A field of a time has a stop for each of its parts.
+      if (stop.id !== 0 && stop.id === stops.at(-1)?.id) continue;
       if (stops.some(({ id }) => id !== 0 && id === stop.id)) break;
       if (stop.id !== 0) stops.push(stop);
     }

@@ -13,6 +13,8 @@ interface StoryGlobals {
   readonly stories: {
     readonly acts: Act[];
     readonly names: string[];
+    readonly hear: (frame: string) => void;
+    readonly state: () => { readonly seq: number };
     readonly prefs: { theme: 'dark' | 'light'; language: 'vi' | 'en' };
   };
 }
@@ -83,6 +85,18 @@ export class Stories {
     await this.settled();
     const all = await this.page.evaluate(() => (globalThis as unknown as StoryGlobals).stories.acts.splice(0));
     return all.flatMap((act) => (act.type === 'sized' ? [] : [act.type === 'command' ? (act['command'] as Act) : act]));
+  }
+
+  // What a server would say has changed, in the words of docs/protocol.md.
+  async hear(changed: object, deskChanged: object = {}): Promise<void> {
+    await this.page.evaluate(
+      ([parts, desk]) => {
+        const { hear, state } = (globalThis as unknown as StoryGlobals).stories;
+        hear(JSON.stringify({ type: 'event', seq: state().seq + 1, event: { type: 'withheld' }, changed: parts, desk_changed: desk }));
+      },
+      [changed, deskChanged] as const,
+    );
+    await this.settled();
   }
 
   devtools(): Promise<CDPSession> {
