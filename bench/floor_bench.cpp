@@ -41,7 +41,7 @@ struct Hall {
   }
 
   auth::Claims claims(auth::Role role, const std::optional<SiteId>& site) {
-    return *host.authenticate(host.issue_link(id, role, site, now)->token);
+    return *host.authenticate(host.issue_link(id, role, site, now)->token, now);
   }
   bool join(const SiteId& site) {
     const auth::Claims who = claims(auth::Role::site, site);

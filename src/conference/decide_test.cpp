@@ -92,6 +92,8 @@ TEST(Decide, Refusals) {
        Refusal::invalid_field},
       {"issue an organiser's", plain, IssueLink{LinkId{"new"}, auth::Role::organiser, std::nullopt}, kSystem,
        Refusal::invalid_field},
+      {"issue one that has expired", plain, IssueLink{LinkId{"new"}, auth::Role::hall, {}, {}, kOpening}, kSystem,
+       Refusal::invalid_field},
       {"issue the system's", plain, IssueLink{LinkId{"new"}, auth::Role::system, std::nullopt}, kSystem,
        Refusal::invalid_field},
       {"conclude twice", concluded, Conclude{}, kChair, Refusal::conference_concluded},
@@ -106,6 +108,15 @@ TEST(Decide, AChairWhoLeavesADeputyMayRevokeItsLink) {
   Play play = testing::full_session();
   play.must(RevokeLink{kChair.link}, kChair);
   EXPECT_TRUE(play.state.link(kChair.link)->revoked);
+}
+
+TEST(Decide, AChairWhoseLinkHasExpiredIsNoneThatStays) {
+  Play play = in_session();
+  play.must(IssueLink{LinkId{"brief"}, auth::Role::chair, {}, {}, kOpening + std::chrono::hours{1}}, kChair);
+  EXPECT_EQ(play.state.link(LinkId{"brief"})->expires_at, kOpening + std::chrono::hours{1});
+  play.wait(std::chrono::hours{1});
+  EXPECT_EQ(play.run(RevokeLink{kChair.link}, kChair).error(), Refusal::last_chair_link);
+  play.must(RevokeLink{LinkId{"brief"}}, kChair);
 }
 
 TEST(Stale, OnlyWhatWasChangedInTheOrderCounts) {

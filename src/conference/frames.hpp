@@ -36,7 +36,7 @@ struct PublisherReplaced {
 };
 struct SessionClosed {
   std::string session;
-  std::string_view reason;  // "link_revoked", "connection_lost", "overloaded"
+  std::string_view reason;  // "link_revoked", "link_expired", "connection_lost", "overloaded"
 };
 using Signal = std::variant<SlotChanged, SlotSourceGone, Speaking, PublisherReplaced, SessionClosed>;
 

@@ -41,6 +41,7 @@ const Item kPaperItem{.id = ItemId{"tham-luan-1"},
                       .minutes = 15};
 const InvitedDelegate kDelegate{DelegateId{"dai-bieu-1"}, "Đại biểu 1", "Trưởng đoàn", kBinhPhuoc, 2};
 
+const WallTime kClosing = kOpening + std::chrono::hours{12};
 const PaperId kHandedIn{"paper-1"};
 const LineMeasures kMeasures{.up_kbps = 4'000,
                              .down_kbps = 8'000,
@@ -73,7 +74,7 @@ const std::vector<std::pair<Actor, Event>>& example_events() {
       {kSite, InvitationAnswered{kBinhPhuoc, Reply::accepted, 45}},
       {kOrganiser, DelegatesPut{{kDelegate}}},
       {kOrganiser, DelegateRemoved{kDelegate.id}},
-      {kOrganiser, LinkIssued{kSite.link, auth::Role::site, kBinhPhuoc, "Bình Phước"}},
+      {kOrganiser, LinkIssued{kSite.link, auth::Role::site, kBinhPhuoc, "Bình Phước", kClosing}},
       {kSite, PaperSubmitted{kHandedIn, "Tham luận", kBinhPhuoc, testing::kDiscussionItem, 12, std::string(64, 'a')}},
       {kSecretary, PaperApproved{kHandedIn}},
       {kSecretary, PaperReturned{kHandedIn, kBinhPhuoc, "Thiếu trang 2"}},
@@ -145,7 +146,7 @@ const std::vector<CommandRequest>& example_commands() {
       {AnswerInvitation{kBinhPhuoc, Reply::accepted, 45}, std::nullopt},
       {PutDelegate{kDelegate}, std::nullopt},
       {RemoveDelegate{kDelegate.id}, std::nullopt},
-      {IssueLink{{}, auth::Role::chair, {}, "Phó chủ trì"}, std::nullopt},
+      {IssueLink{{}, auth::Role::chair, {}, "Phó chủ trì", kClosing}, std::nullopt},
       {ApprovePaper{kHandedIn}, std::nullopt},
       {ReturnPaper{kHandedIn, "Thiếu trang 2"}, std::nullopt},
       {ShowPaper{kHandedIn, 1}, std::nullopt},
@@ -431,6 +432,12 @@ TEST(EventJson, FieldsOfLaterVersionsArePassedOver) {
   const auto read = event_from_json(json::parse(R"({"type":"opened","welcome":"xin chào"})"));
   ASSERT_TRUE(read);
   EXPECT_EQ(*read, Event{Opened{}});
+}
+
+TEST(EventJson, LinksOfBeforeTheyCouldExpireNeverDo) {
+  const auto read = event_from_json(json::parse(R"({"type":"link_issued","link":"l-hall","role":"hall"})"));
+  ASSERT_TRUE(read);
+  EXPECT_EQ(*read, (Event{LinkIssued{LinkId{"l-hall"}, auth::Role::hall}}));
 }
 
 TEST(EventJson, ActIsTheFirstEventOfTheCommand) {

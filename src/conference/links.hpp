@@ -1,4 +1,4 @@
-// The links by which people come into a conference: issued and revoked.
+// The links by which people come into a conference: issued and revoked; some end by themselves.
 #pragma once
 
 #include <optional>
@@ -10,6 +10,7 @@
 #include "auth/role.hpp"
 #include "base/conference_ids.hpp"
 #include "base/describe.hpp"
+#include "base/time.hpp"
 
 namespace diemcau::conference {
 
@@ -20,10 +21,11 @@ struct LinkIssued {
   auth::Role role = auth::Role::observer;
   std::optional<SiteId> site = {};       // exactly when role is site
   std::optional<std::string> name = {};  // for whom, as people read it: "Phó chủ trì"
+  std::optional<WallTime> expires_at = {};
 
   friend bool operator==(const LinkIssued&, const LinkIssued&) = default;
 };
-BOOST_DESCRIBE_STRUCT(LinkIssued, (), (link, role, site, name))
+BOOST_DESCRIBE_STRUCT(LinkIssued, (), (link, role, site, name, expires_at))
 struct LinkRevoked {
   LinkId link;
 
@@ -38,13 +40,14 @@ struct IssueLink {
   auth::Role role = auth::Role::observer;
   std::optional<SiteId> site = {};
   std::optional<std::string> name = {};
+  std::optional<WallTime> expires_at = {};
 
   static constexpr auth::Act kAct = auth::Act::issue_link;
   static constexpr std::string_view kMayBeAbsent[] = {"link"};
 
   friend bool operator==(const IssueLink&, const IssueLink&) = default;
 };
-BOOST_DESCRIBE_STRUCT(IssueLink, (), (link, role, site, name))
+BOOST_DESCRIBE_STRUCT(IssueLink, (), (link, role, site, name, expires_at))
 struct RevokeLink {
   LinkId link;
 
@@ -61,11 +64,16 @@ struct Link {
   auth::Role role = auth::Role::observer;
   std::optional<SiteId> site = {};
   std::optional<std::string> name = {};
+  std::optional<WallTime> expires_at = {};
   bool revoked = false;
+
+  [[nodiscard]] bool has_expired(WallTime now) const { return expires_at && *expires_at <= now; }
+  // Somebody may come in by it.
+  [[nodiscard]] bool is_good(WallTime now) const { return !revoked && !has_expired(now); }
 
   friend bool operator==(const Link&, const Link&) = default;
 };
-BOOST_DESCRIBE_STRUCT(Link, (), (id, role, site, name, revoked))
+BOOST_DESCRIBE_STRUCT(Link, (), (id, role, site, name, expires_at, revoked))
 
 // The server's own: no page gets it with the state.
 struct Links {

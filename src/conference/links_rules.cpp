@@ -12,10 +12,10 @@ const Link* Links::link(const LinkId& wanted) const {
   return found == links.end() ? nullptr : &*found;
 }
 
-Decision decide_one(const State& state, const IssueLink& command, const Acting& /*by*/) {
+Decision decide_one(const State& state, const IssueLink& command, const Acting& by) {
   const bool is_site = command.role == auth::Role::site;
   if (!is_slug(command.link.value()) || !auth::is_of_links(command.role) || is_site != command.site.has_value() ||
-      !is_short(command.name.value_or(""))) {
+      !is_short(command.name.value_or("")) || (command.expires_at && *command.expires_at <= by.now)) {
     return failure(Refusal::invalid_field);
   }
   if (command.site && state.site(*command.site) == nullptr) {
@@ -27,10 +27,10 @@ Decision decide_one(const State& state, const IssueLink& command, const Acting& 
   if (state.links.size() >= kMaxLinks) {
     return failure(Refusal::too_many);
   }
-  return events(LinkIssued{command.link, command.role, command.site, command.name});
+  return events(LinkIssued{command.link, command.role, command.site, command.name, command.expires_at});
 }
 
-Decision decide_one(const State& state, const RevokeLink& command, const Acting& /*by*/) {
+Decision decide_one(const State& state, const RevokeLink& command, const Acting& by) {
   const Link* const link = state.link(command.link);
   if (link == nullptr) {
     return failure(Refusal::no_such_link);
@@ -38,25 +38,27 @@ Decision decide_one(const State& state, const RevokeLink& command, const Acting&
   if (link->revoked) {
     return nothing();
   }
-  const auto chairs =
-      std::ranges::count_if(state.links, [](const Link& one) { return one.role == auth::Role::chair && !one.revoked; });
-  if (link->role == auth::Role::chair && chairs == 1) {
+  const bool another = std::ranges::any_of(state.links, [&](const Link& one) {
+    return one.role == auth::Role::chair && one.is_good(by.now) && one.id != command.link;
+  });
+  if (link->role == auth::Role::chair && !another) {
     return failure(Refusal::last_chair_link);  // nobody could ever lead or conclude the conference again
   }
   return events(LinkRevoked{command.link});
 }
 
-void change(State& state, const LinkIssued& event, const EventRecord& /*record*/) {
-  state.links.push_back({.id = event.link, .role = event.role, .site = event.site, .name = event.name});
-  keep_presiding(state);
+void change(State& state, const LinkIssued& event, const EventRecord& record) {
+  state.links.push_back(
+      {.id = event.link, .role = event.role, .site = event.site, .name = event.name, .expires_at = event.expires_at});
+  keep_presiding(state, record.at);
 }
 
-void change(State& state, const LinkRevoked& event, const EventRecord& /*record*/) {
+void change(State& state, const LinkRevoked& event, const EventRecord& record) {
   const auto found = std::ranges::find(state.links, event.link, &Link::id);
   if (found != state.links.end()) {
     found->revoked = true;
   }
-  keep_presiding(state);
+  keep_presiding(state, record.at);
 }
 
 }  // namespace diemcau::conference

@@ -9,6 +9,7 @@ namespace diemcau::conference {
 namespace {
 
 using testing::full_session;
+using testing::in_session;
 using testing::kBinhPhuoc;
 using testing::kChair;
 using testing::kDeputy;
@@ -104,6 +105,20 @@ TEST(Presiding, PassesOnWhenTheLinkIsRevoked) {
   play.must(RevokeLink{kChair.link}, kOrganiser);
   EXPECT_EQ(play.state.presiding, kDeputy.link);
   play.must(GiveFloor{kBinhPhuoc}, kDeputy);
+}
+
+TEST(Presiding, NeverPassesToALinkThatHasExpired) {
+  const LinkId brief{"brief"};
+  const LinkId later{"later"};
+  Play play = in_session();
+  play.must(IssueLink{brief, auth::Role::chair, {}, {}, play.now + std::chrono::hours{1}}, kOrganiser);
+  play.must(IssueLink{kDeputy.link, auth::Role::chair}, kOrganiser);
+  play.must(HandOverChair{brief}, kChair);
+  play.wait(std::chrono::hours{1});
+  EXPECT_EQ(play.run(GiveFloor{kBinhPhuoc}, kDeputy).error(), Refusal::not_presiding) << "it takes the chair first";
+  play.must(IssueLink{later, auth::Role::hall}, kOrganiser);
+  EXPECT_EQ(play.state.presiding, kChair.link) << "links have come: the first that is good";
+  EXPECT_EQ(play.run(HandOverChair{brief}, kChair).error(), Refusal::no_chair_link);
 }
 
 TEST(Presiding, Refusals) {

@@ -18,8 +18,8 @@ namespace diemcau::conference {
 enum class Source : std::uint8_t { camera, screen };
 BOOST_DESCRIBE_ENUM(Source, camera, screen)
 
-enum class LeaveReason : std::uint8_t { closed, connection_lost, link_revoked, server_restarted };
-BOOST_DESCRIBE_ENUM(LeaveReason, closed, connection_lost, link_revoked, server_restarted)
+enum class LeaveReason : std::uint8_t { closed, connection_lost, link_revoked, link_expired, server_restarted };
+BOOST_DESCRIBE_ENUM(LeaveReason, closed, connection_lost, link_revoked, link_expired, server_restarted)
 
 // ---- Events ----
 

@@ -13,7 +13,7 @@ void change(State& state, const ChairHandedOver& event, const EventRecord& recor
 // A chair's link that does not preside.
 [[nodiscard]] bool is_deputy(const State& state, const Actor& actor);
 
-// After links came or went: whoever presides still may, or the first chair's link does.
-void keep_presiding(State& state);
+// After links came or went: whoever presides still may, or the first chair's link that is good does.
+void keep_presiding(State& state, WallTime now);
 
 }  // namespace diemcau::conference

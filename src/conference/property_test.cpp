@@ -47,7 +47,7 @@ class Maker {
     } else if constexpr (std::same_as<T, std::string>) {
       return text();
     } else if constexpr (std::same_as<T, WallTime>) {
-      return testing::kOpening;
+      return testing::kOpening + std::chrono::minutes{random_.below(20)};
     } else if constexpr (std::same_as<T, SiteId>) {
       return pick<SiteId>({kHaNoi, kBinhPhuoc, kCanTho, kBinhPhuoc, kCanTho, SiteId{"atlantis"}});
     } else if constexpr (std::same_as<T, LinkId>) {

@@ -62,7 +62,7 @@ Answer conference(const Call& call) {
   if (!claims) {
     return claims.error();
   }
-  auto snapshot = call.services.host.snapshot(*claims);
+  auto snapshot = call.services.host.snapshot(*claims, call.now);
   if (!snapshot) {
     return refused(snapshot.error());
   }
@@ -97,7 +97,7 @@ Answer links(const Call& call) {
   if (!claims) {
     return claims.error();
   }
-  const auto issued = call.services.host.links(*claims);
+  const auto issued = call.services.host.links(*claims, call.now);
   if (!issued) {
     return refused(issued.error());
   }
@@ -107,6 +107,9 @@ Answer links(const Call& call) {
     link["link"] = one.link.id.value();
     if (one.link.name) {
       link["name"] = *one.link.name;
+    }
+    if (one.link.expires_at) {
+      link["expires_at"] = conference::to_rfc3339(*one.link.expires_at);
     }
     link["revoked"] = one.link.revoked;
     link["token"] = one.token;

@@ -266,7 +266,7 @@ class Connection final : public LiveConnection {
   asio::awaitable<std::optional<Refused>> become_event_socket(const EventsWanted& wanted,
                                                               const UpgradeRequest& upgrade) {
     auto feed = std::make_unique<EventFeed>(stream_.get_executor(), hub_->services.host);
-    if (auto subscribed = feed->subscribe(wanted); !subscribed) {
+    if (auto subscribed = feed->subscribe(wanted, read_clocks()); !subscribed) {
       co_return subscribed.error();
     }
     moved_ = true;

@@ -90,7 +90,7 @@ Result<auth::Claims, Refused> authorised_for_path(const Call& call) {
       return refused(problem);
     });
   }
-  return call.services.host.authenticate(*token, *conference).map_error([](const auto& problem) {
+  return call.services.host.authenticate(*token, *conference, call.now).map_error([](const auto& problem) {
     return refused(problem);
   });
 }
@@ -100,7 +100,9 @@ Result<auth::Claims, Refused> authorised(const Call& call) {
   if (!token) {
     return failure(token.error());
   }
-  return call.services.host.authenticate(*token).map_error([](const auto& problem) { return refused(problem); });
+  return call.services.host.authenticate(*token, call.now).map_error([](const auto& problem) {
+    return refused(problem);
+  });
 }
 
 bool has_content_type(const Request& request, std::string_view type) {

@@ -11,6 +11,8 @@ EventSocketEnd end_of(server::SubscriptionEnd reason) {
   switch (reason) {
     case server::SubscriptionEnd::link_revoked:
       return EventSocketEnd::link_revoked;
+    case server::SubscriptionEnd::link_expired:
+      return EventSocketEnd::link_expired;
     case server::SubscriptionEnd::signed_out:
       return EventSocketEnd::signed_out;
     case server::SubscriptionEnd::shutting_down:
@@ -21,13 +23,13 @@ EventSocketEnd end_of(server::SubscriptionEnd reason) {
 
 }  // namespace
 
-Result<void, Refused> EventFeed::subscribe(const EventsWanted& wanted) {
+Result<void, Refused> EventFeed::subscribe(const EventsWanted& wanted, server::Now now) {
   const auto left = [this](server::SubscriptionEnd reason) {
     subscription_.reset();
     end(end_of(reason));
   };
-  auto subscription =
-      host_.subscribe(wanted.claims, wanted.since, {[this](server::Frame frame) { take(std::move(frame)); }, left});
+  auto subscription = host_.subscribe(wanted.claims, wanted.since,
+                                      {[this](server::Frame frame) { take(std::move(frame)); }, left}, now);
   if (!subscription) {
     return failure(refused(subscription.error()));
   }

@@ -27,7 +27,7 @@ class EventFeed {
 
   // Takes part from now on; frames wait for `next`. To be called before the upgrade is accepted, so that a refusal is
   // an ordinary answer.
-  [[nodiscard]] Result<void, Refused> subscribe(const EventsWanted& wanted);
+  [[nodiscard]] Result<void, Refused> subscribe(const EventsWanted& wanted, server::Now now);
   void unsubscribe();
 
   // All that waits, oldest first, as soon as there is something, but no more than kMaxTogether and one frame; none when

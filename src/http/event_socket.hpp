@@ -98,6 +98,8 @@ class EventSocket : public std::enable_shared_from_this<EventSocket<Stream>> {
     switch (end) {
       case EventSocketEnd::link_revoked:
         return Reason{CloseCode::policy_error, "token_revoked"};
+      case EventSocketEnd::link_expired:
+        return Reason{CloseCode::policy_error, "token_expired"};
       case EventSocketEnd::signed_out:
         return Reason{CloseCode::policy_error, "not_signed_in"};
       case EventSocketEnd::shutting_down:

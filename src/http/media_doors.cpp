@@ -94,7 +94,7 @@ Answer patch_session(const Call& call) {
   const std::string_view if_match = call.request.field("If-Match");
   const auto patched = call.services.host.patch(*claims, call.part("session"),
                                                 if_match.empty() ? std::nullopt : std::optional<std::string>{if_match},
-                                                call.request.body);
+                                                call.request.body, call.now);
   if (!patched) {
     return refused(patched.error());
   }
@@ -124,7 +124,7 @@ Answer size_slots(const Call& call) {
   if (!heights) {
     return heights.error();
   }
-  const auto sized = call.services.host.size(*claims, call.part("session"), *heights);
+  const auto sized = call.services.host.size(*claims, call.part("session"), *heights, call.now);
   return sized ? Answer{empty(204)} : Answer{refused(sized.error())};
 }
 

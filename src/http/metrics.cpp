@@ -23,6 +23,8 @@ std::string_view to_text(EventSocketEnd end) {
       return "closed_by_client";
     case EventSocketEnd::link_revoked:
       return "link_revoked";
+    case EventSocketEnd::link_expired:
+      return "link_expired";
     case EventSocketEnd::signed_out:
       return "signed_out";
     case EventSocketEnd::too_slow:

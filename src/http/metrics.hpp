@@ -19,7 +19,14 @@ struct MetricSources {
   std::map<std::string, std::uint64_t> media;
 };
 
-enum class EventSocketEnd : std::uint8_t { closed_by_client, link_revoked, signed_out, too_slow, shutting_down };
+enum class EventSocketEnd : std::uint8_t {
+  closed_by_client,
+  link_revoked,
+  link_expired,
+  signed_out,
+  too_slow,
+  shutting_down,
+};
 
 // Used from the control thread only.
 class Metrics {

@@ -50,11 +50,11 @@ Result<std::vector<SiteId>, Refused> parse_sites(std::string_view body) {
 
 // The tokens by which the simulated sites come in, as real ones do.
 Result<std::map<SiteId, std::string>, Refused> tokens_of(const server::ConferenceHost& host, const ConferenceId& id,
-                                                         const std::vector<SiteId>& sites) {
+                                                         const std::vector<SiteId>& sites, WallTime now) {
   std::map<SiteId, std::string> tokens;
   for (const server::IssuedLink& one : host.issued_links(id)) {
     const bool wanted = one.link.site && std::ranges::find(sites, *one.link.site) != sites.end();
-    if (wanted && !one.link.revoked) {
+    if (wanted && one.link.is_good(now)) {
       tokens.emplace(*one.link.site, one.token);
     }
   }
@@ -117,7 +117,7 @@ Answer run_robots(const Call& call) {
   if (!sites) {
     return sites.error();
   }
-  auto tokens = tokens_of(call.services.host, *id, *sites);
+  auto tokens = tokens_of(call.services.host, *id, *sites, call.now.wall);
   if (!tokens) {
     return tokens.error();
   }

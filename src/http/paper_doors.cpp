@@ -98,7 +98,7 @@ Answer paper(const Call& call) {
     return claims.error();
   }
   const std::string_view id = call.part("paper");
-  const auto content = call.services.host.paper(*claims, PaperId{std::string{id}});
+  const auto content = call.services.host.paper(*claims, PaperId{std::string{id}}, call.now);
   if (!content) {
     return refused(content.error());
   }

@@ -108,7 +108,7 @@ const State* ConferenceHost::state(const ConferenceId& id) const {
 
 // ---- Doors ----------------------------------------------------------------------------------------------------------
 
-Result<auth::Claims, Problem> ConferenceHost::authenticate(std::string_view token) const {
+Result<auth::Claims, Problem> ConferenceHost::authenticate(std::string_view token, Now now) const {
   if (token.empty()) {
     return failure(token_missing());
   }
@@ -117,15 +117,16 @@ Result<auth::Claims, Problem> ConferenceHost::authenticate(std::string_view toke
     members_->count("tokens_refused");
     return failure(token_invalid());
   }
-  if (auto live = members_->admit(*claims); !live) {
+  if (auto live = members_->admit(*claims, now); !live) {
     members_->count("tokens_refused");
     return failure(live.error());
   }
   return *std::move(claims);
 }
 
-Result<auth::Claims, Problem> ConferenceHost::authenticate(std::string_view token, const ConferenceId& id) const {
-  auto claims = authenticate(token);
+Result<auth::Claims, Problem> ConferenceHost::authenticate(std::string_view token, const ConferenceId& id,
+                                                           Now now) const {
+  auto claims = authenticate(token, now);
   if (claims && claims->conference != id) {
     return failure(problem_of(members_->find(id) == nullptr ? conference::Refusal::no_such_conference
                                                             : conference::Refusal::not_permitted));
@@ -142,7 +143,7 @@ Result<auth::Claims, Problem> ConferenceHost::admit_account(const AccountName& a
 
 Result<Executed, Problem> ConferenceHost::execute(const auth::Claims& claims, const conference::CommandRequest& request,
                                                   Now now) {
-  const auto live = members_->admit(claims);
+  const auto live = members_->admit(claims, now);
   if (!live) {
     return failure(live.error());
   }
@@ -181,24 +182,24 @@ Result<Executed, Problem> ConferenceHost::execute(const auth::Claims& claims, co
   return done;
 }
 
-Result<Frame, Problem> ConferenceHost::snapshot(const auth::Claims& claims) const {
-  const auto admitted = members_->admit(claims, auth::Act::watch);
+Result<Frame, Problem> ConferenceHost::snapshot(const auth::Claims& claims, Now now) const {
+  const auto admitted = members_->admit(claims, auth::Act::watch, now);
   if (!admitted) {
     return failure(admitted.error());
   }
   return (*admitted)->channel.state_json((*admitted)->state);
 }
 
-Result<std::vector<IssuedLink>, Problem> ConferenceHost::links(const auth::Claims& claims) const {
-  const auto live = members_->admit(claims, auth::Act::list_links);
+Result<std::vector<IssuedLink>, Problem> ConferenceHost::links(const auth::Claims& claims, Now now) const {
+  const auto live = members_->admit(claims, auth::Act::list_links, now);
   if (!live) {
     return failure(live.error());
   }
   return issued_links(claims.conference);
 }
 
-Result<std::string, Problem> ConferenceHost::paper(const auth::Claims& claims, const PaperId& paper) const {
-  const auto live = members_->admit(claims, auth::Act::watch);
+Result<std::string, Problem> ConferenceHost::paper(const auth::Claims& claims, const PaperId& paper, Now now) const {
+  const auto live = members_->admit(claims, auth::Act::watch, now);
   if (!live) {
     return failure(live.error());
   }
@@ -212,8 +213,8 @@ Result<std::string, Problem> ConferenceHost::paper(const auth::Claims& claims, c
 }
 
 Result<Subscription, Problem> ConferenceHost::subscribe(const auth::Claims& claims, std::optional<std::uint64_t> since,
-                                                        SubscriptionHandlers handlers) {
-  const auto live = members_->admit(claims, auth::Act::watch);
+                                                        SubscriptionHandlers handlers, Now now) {
+  const auto live = members_->admit(claims, auth::Act::watch, now);
   if (!live) {
     return failure(live.error());
   }
@@ -263,7 +264,7 @@ std::vector<AccountName> ConferenceHost::watching_accounts() const {
 
 Result<OpenedSession, Problem> ConferenceHost::publish(const auth::Claims& claims, conference::MediaSource source,
                                                        std::string_view offer_sdp, Now now) {
-  const auto admitted = members_->admit(claims, act_of(source));
+  const auto admitted = members_->admit(claims, act_of(source), now);
   if (!admitted) {
     return failure(admitted.error());
   }
@@ -293,7 +294,7 @@ Result<OpenedSession, Problem> ConferenceHost::publish(const auth::Claims& claim
 
 Result<OpenedSession, Problem> ConferenceHost::receive(const auth::Claims& claims, View view,
                                                        std::string_view offer_sdp, Now now) {
-  const auto live = members_->admit(claims, act_of(view));
+  const auto live = members_->admit(claims, act_of(view), now);
   if (!live) {
     return failure(live.error());
   }
@@ -309,8 +310,8 @@ Result<OpenedSession, Problem> ConferenceHost::receive(const auth::Claims& claim
 
 Result<Patched, Problem> ConferenceHost::patch(const auth::Claims& claims, std::string_view session,
                                                const std::optional<std::string>& if_match,
-                                               std::string_view fragment_sdp) {
-  const auto live = members_->admit(claims);
+                                               std::string_view fragment_sdp, Now now) {
+  const auto live = members_->admit(claims, now);
   if (!live) {
     return failure(live.error());
   }
@@ -318,8 +319,8 @@ Result<Patched, Problem> ConferenceHost::patch(const auth::Claims& claims, std::
 }
 
 Result<void, Problem> ConferenceHost::size(const auth::Claims& claims, std::string_view session,
-                                           const std::map<std::string, std::uint16_t>& heights_px) {
-  const auto live = members_->admit(claims);
+                                           const std::map<std::string, std::uint16_t>& heights_px, Now now) {
+  const auto live = members_->admit(claims, now);
   if (!live) {
     return failure(live.error());
   }
@@ -327,7 +328,7 @@ Result<void, Problem> ConferenceHost::size(const auth::Claims& claims, std::stri
 }
 
 Result<void, Problem> ConferenceHost::close(const auth::Claims& claims, std::string_view session, Now now) {
-  const auto admitted = members_->admit(claims);
+  const auto admitted = members_->admit(claims, now);
   if (!admitted) {
     return failure(admitted.error());
   }
@@ -347,7 +348,7 @@ Result<void, Problem> ConferenceHost::close(const auth::Claims& claims, std::str
 Instant ConferenceHost::deadline() const {
   Instant next = kNever;
   for (const auto& [id, live] : members_->conferences) {
-    next = std::min({next, live.retry_at, live.rotates_at});
+    next = std::min({next, live.retry_at, live.rotates_at, live.expiry_at});
     for (const auto& [site, leaving] : live.leaving) {
       next = std::min(next, leaving.at);
     }
@@ -360,10 +361,11 @@ Instant ConferenceHost::deadline() const {
 
 void ConferenceHost::handle_timeout(Now now) {
   for (auto& [id, live] : members_->conferences) {
-    const bool due = std::min(live.retry_at, live.rotates_at) <= now.instant ||
+    const bool due = std::min({live.retry_at, live.rotates_at, live.expiry_at}) <= now.instant ||
                      std::ranges::any_of(live.leaving, [&](const auto& one) { return one.second.at <= now.instant; }) ||
                      std::ranges::any_of(live.falling_back, [&](const auto& one) { return one.second <= now.instant; });
     if (due) {
+      members_->enforce_expiries(live, now);
       members_->settle(live, now);
     }
   }

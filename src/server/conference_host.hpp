@@ -118,11 +118,13 @@ class ConferenceHost {
   [[nodiscard]] const conference::State* state(const ConferenceId& id) const;
 
   // ---- Doors ----
-  // The token is whole, of this server, for a conference that exists, and its link was not revoked.
-  [[nodiscard]] Result<auth::Claims, Problem> authenticate(std::string_view token) const;
+  // The token is whole, of this server, for a conference that exists, and its link was neither revoked nor has it
+  // expired. Claims are looked at again wherever they are used.
+  [[nodiscard]] Result<auth::Claims, Problem> authenticate(std::string_view token, Now now) const;
   // As above, for a path that names a conference: a token of another one is `not_permitted`, a conference that does not
   // exist is `no_such_conference`.
-  [[nodiscard]] Result<auth::Claims, Problem> authenticate(std::string_view token, const ConferenceId& id) const;
+  [[nodiscard]] Result<auth::Claims, Problem> authenticate(std::string_view token, const ConferenceId& id,
+                                                           Now now) const;
 
   // The same for somebody who has signed in: an organiser of every conference that exists. Whether the account is still
   // signed in is the caller's to know.
@@ -131,13 +133,13 @@ class ConferenceHost {
   [[nodiscard]] Result<Executed, Problem> execute(const auth::Claims& claims, const conference::CommandRequest& request,
                                                   Now now);
   // The body of GET /conferences/{id}: {"seq","state"}. Written once per event, shared.
-  [[nodiscard]] Result<Frame, Problem> snapshot(const auth::Claims& claims) const;
-  [[nodiscard]] Result<std::vector<IssuedLink>, Problem> links(const auth::Claims& claims) const;
+  [[nodiscard]] Result<Frame, Problem> snapshot(const auth::Claims& claims, Now now) const;
+  [[nodiscard]] Result<std::vector<IssuedLink>, Problem> links(const auth::Claims& claims, Now now) const;
   // What a paper is called in the paper store, for whoever may read it.
-  [[nodiscard]] Result<std::string, Problem> paper(const auth::Claims& claims, const PaperId& paper) const;
+  [[nodiscard]] Result<std::string, Problem> paper(const auth::Claims& claims, const PaperId& paper, Now now) const;
 
   [[nodiscard]] Result<Subscription, Problem> subscribe(const auth::Claims& claims, std::optional<std::uint64_t> since,
-                                                        SubscriptionHandlers handlers);
+                                                        SubscriptionHandlers handlers, Now now);
   void unsubscribe(SubscriptionId subscription);
   // The account has signed out somewhere, or is no more: all that listen in its name are ended. Those that may come
   // back do so with `since`.
@@ -154,9 +156,9 @@ class ConferenceHost {
   // other they do not exist.
   [[nodiscard]] Result<Patched, Problem> patch(const auth::Claims& claims, std::string_view session,
                                                const std::optional<std::string>& if_match,
-                                               std::string_view fragment_sdp);
+                                               std::string_view fragment_sdp, Now now);
   [[nodiscard]] Result<void, Problem> size(const auth::Claims& claims, std::string_view session,
-                                           const std::map<std::string, std::uint16_t>& heights_px);
+                                           const std::map<std::string, std::uint16_t>& heights_px, Now now);
   [[nodiscard]] Result<void, Problem> close(const auth::Claims& claims, std::string_view session, Now now);
 
   // ---- Media plane ----

@@ -21,17 +21,17 @@ using testing::Peer;
 TEST_F(HostTest, TokensOfThisServerAdmit) {
   EXPECT_EQ(site(kBinhPhuoc).site, kBinhPhuoc);
   EXPECT_EQ(chair().role, auth::Role::chair);
-  EXPECT_EQ(host->authenticate("").error().code, "token_missing");
-  EXPECT_EQ(host->authenticate("nonsense").error().code, "token_invalid");
+  EXPECT_EQ(host->authenticate("", now).error().code, "token_missing");
+  EXPECT_EQ(host->authenticate("nonsense", now).error().code, "token_invalid");
   const auto foreign = auth::sign(chair(), auth::ServerKey{});
-  EXPECT_EQ(host->authenticate(foreign).error().code, "token_invalid");
+  EXPECT_EQ(host->authenticate(foreign, now).error().code, "token_invalid");
 }
 
 TEST_F(HostTest, ATokenAdmitsToItsOwnConferenceOnly) {
   ASSERT_TRUE(host->create(ConferenceId{"other"}, reference_conference(), now));
-  EXPECT_TRUE(host->authenticate(tokens.chair, tokens.conference));
-  EXPECT_EQ(host->authenticate(tokens.chair, ConferenceId{"other"}).error().code, "not_permitted");
-  EXPECT_EQ(host->authenticate(tokens.chair, ConferenceId{"none"}).error().code, "no_such_conference");
+  EXPECT_TRUE(host->authenticate(tokens.chair, tokens.conference, now));
+  EXPECT_EQ(host->authenticate(tokens.chair, ConferenceId{"other"}, now).error().code, "not_permitted");
+  EXPECT_EQ(host->authenticate(tokens.chair, ConferenceId{"none"}, now).error().code, "no_such_conference");
 }
 
 TEST_F(HostTest, CommandsFollowThePermissionTable) {
@@ -88,8 +88,8 @@ TEST_F(HostTest, MediaDoorsFollowThePermissionTable) {
           .error()
           .code,
       "not_permitted");
-  EXPECT_EQ(host->links(site(kBinhPhuoc)).error().code, "not_permitted");
-  EXPECT_EQ(host->links(chair())->size(), 12U);
+  EXPECT_EQ(host->links(site(kBinhPhuoc), now).error().code, "not_permitted");
+  EXPECT_EQ(host->links(chair(), now)->size(), 12U);
 }
 
 TEST_F(HostTest, RevokingALinkClosesAllItHadOpen) {
@@ -97,14 +97,14 @@ TEST_F(HostTest, RevokingALinkClosesAllItHadOpen) {
   const auth::Claims who = site(kBinhPhuoc);
   receive(who, View::site);
   Listener listener;
-  ASSERT_TRUE(host->subscribe(who, std::nullopt, listener.handlers()));
+  ASSERT_TRUE(host->subscribe(who, std::nullopt, listener.handlers(), now));
   media.forget();
 
   ASSERT_TRUE(run(conference::RevokeLink{who.link}, chair()));
   EXPECT_EQ(media.all<engine::CloseSession>().size(), 2U);
   EXPECT_EQ(listener.count("session_closed"), 2U);
   EXPECT_EQ(listener.ended, SubscriptionEnd::link_revoked);
-  EXPECT_EQ(host->authenticate(tokens.sites.at(kBinhPhuoc)).error().code, "token_revoked");
+  EXPECT_EQ(host->authenticate(tokens.sites.at(kBinhPhuoc), now).error().code, "token_revoked");
   EXPECT_EQ(
       host->publish(who, conference::MediaSource::camera, engine::testing::chromium_publisher(), now).error().code,
       "token_revoked");
@@ -113,13 +113,85 @@ TEST_F(HostTest, RevokingALinkClosesAllItHadOpen) {
   EXPECT_NE(store.logs["hoi-thao"].back().find("link_revoked"), std::string::npos);
 }
 
+TEST_F(HostTest, ALinkThatExpiresIsRefusedFromThenOnAndAllItHadOpenIsClosed) {
+  const conference::IssueLink brief{{}, auth::Role::site, kBinhPhuoc, {}, now.wall + std::chrono::hours{1}};
+  ASSERT_TRUE(run(brief, chair()));
+  tokens.sites.at(kBinhPhuoc) = host->issued_links(tokens.conference).back().token;
+  on_air(kBinhPhuoc);
+  const auth::Claims who = site(kBinhPhuoc);
+  const Peer peer = receive(who, View::site);
+  Listener listener;
+  ASSERT_TRUE(host->subscribe(who, std::nullopt, listener.handlers(), now));
+  media.forget();
+
+  pass(std::chrono::hours{1} - std::chrono::milliseconds{1});
+  EXPECT_TRUE(media.all<engine::CloseSession>().empty());
+  EXPECT_TRUE(host->snapshot(who, now));
+  EXPECT_EQ(host->deadline(), now.instant + std::chrono::milliseconds{1});
+
+  pass(std::chrono::milliseconds{1});
+  EXPECT_EQ(media.all<engine::CloseSession>().size(), 2U);
+  EXPECT_EQ(listener.count(R"("reason":"link_expired")"), 2U);
+  EXPECT_EQ(listener.ended, SubscriptionEnd::link_expired);
+  const std::string offer = engine::testing::chromium_publisher();
+  const Problem problems[] = {
+      host->authenticate(tokens.sites.at(kBinhPhuoc), now).error(),
+      host->authenticate(tokens.sites.at(kBinhPhuoc), tokens.conference, now).error(),
+      run(conference::MuteSite{kBinhPhuoc, true}, who).error(),
+      host->snapshot(who, now).error(),
+      host->links(who, now).error(),
+      host->paper(who, PaperId{"paper-1"}, now).error(),
+      host->subscribe(who, std::nullopt, listener.handlers(), now).error(),
+      host->publish(who, conference::MediaSource::camera, offer, now).error(),
+      host->receive(who, View::site, offer, now).error(),
+      host->patch(who, peer.opened.id, "*", "", now).error(),
+      host->size(who, peer.opened.id, {}, now).error(),
+      host->close(who, peer.opened.id, now).error(),
+  };
+  for (const Problem& problem : problems) {
+    EXPECT_EQ(problem.kind, Problem::Kind::unauthorized);
+    EXPECT_EQ(problem.code, "token_expired") << &problem - problems;
+  }
+  pass(limits.leave_grace);
+  EXPECT_FALSE(state().site(kBinhPhuoc)->present);
+  EXPECT_NE(store.logs["hoi-thao"].back().find("link_expired"), std::string::npos);
+}
+
+TEST_F(HostTest, ALinkExpiresByTheWallClockHoweverItIsSet) {
+  const auto ten_minutes = std::chrono::minutes{10};
+  ASSERT_TRUE(run(conference::IssueLink{{}, auth::Role::hall, {}, {}, now.wall + ten_minutes}, chair()));
+  const std::string token = host->issued_links(tokens.conference).back().token;
+  Listener forward;
+  ASSERT_TRUE(host->subscribe(claims(token), std::nullopt, forward.handlers(), now));
+  now.wall += ten_minutes;
+  ASSERT_LE(host->deadline(), now.instant + std::chrono::minutes{1});
+  pass(host->deadline() - now.instant);
+  EXPECT_EQ(forward.ended, SubscriptionEnd::link_expired);
+  EXPECT_EQ(host->deadline(), kNever) << "nothing that it has open is left to be closed";
+
+  now.wall -= ten_minutes;
+  Listener back;
+  ASSERT_TRUE(host->subscribe(claims(token), std::nullopt, back.handlers(), now)) << "it has not expired yet";
+  pass(ten_minutes);
+  EXPECT_EQ(back.ended, SubscriptionEnd::link_expired);
+}
+
+TEST_F(HostTest, ALinkExpiresAfterARestartToo) {
+  ASSERT_TRUE(run(conference::IssueLink{{}, auth::Role::hall, {}, {}, now.wall + std::chrono::hours{1}}, chair()));
+  const std::string token = host->issued_links(tokens.conference).back().token;
+  start();
+  EXPECT_TRUE(host->authenticate(token, now));
+  pass(std::chrono::hours{1});
+  EXPECT_EQ(host->authenticate(token, now).error().code, "token_expired");
+}
+
 TEST_F(HostTest, AnAccountIsAnOrganiserOfEveryConferenceThatExists) {
   const AccountName account{"tran-an"};
   EXPECT_EQ(host->admit_account(account, ConferenceId{"none"}).error().code, "no_such_conference");
   const auto who = host->admit_account(account, tokens.conference);
   ASSERT_TRUE(who);
-  EXPECT_TRUE(host->snapshot(*who));
-  EXPECT_EQ(host->links(*who)->size(), 12U);
+  EXPECT_TRUE(host->snapshot(*who, now));
+  EXPECT_EQ(host->links(*who, now)->size(), 12U);
   EXPECT_EQ(
       host->publish(*who, conference::MediaSource::camera, engine::testing::chromium_publisher(), now).error().code,
       "not_permitted");
@@ -137,7 +209,7 @@ TEST_F(HostTest, SigningOutEndsWhatListensInTheAccountsNameAndNothingElse) {
   Listener other;
   Listener link;
   const auto listen = [&](const auth::Claims& who, Listener& listener) {
-    ASSERT_TRUE(host->subscribe(who, std::nullopt, listener.handlers()));
+    ASSERT_TRUE(host->subscribe(who, std::nullopt, listener.handlers(), now));
   };
   listen(*host->admit_account(AccountName{"tran-an"}, tokens.conference), one);
   listen(*host->admit_account(AccountName{"le-binh"}, tokens.conference), other);
@@ -195,7 +267,7 @@ TEST_F(HostTest, WhoComesBackInTimeNeverLeft) {
 
 TEST_F(HostTest, ASecondPublisherTakesOver) {
   Listener listener;
-  ASSERT_TRUE(host->subscribe(site(kBinhPhuoc), std::nullopt, listener.handlers()));
+  ASSERT_TRUE(host->subscribe(site(kBinhPhuoc), std::nullopt, listener.handlers(), now));
   const Peer older = on_air(kBinhPhuoc);
   on_air(kBinhPhuoc, conference::MediaSource::screen);
   media.forget();
@@ -252,7 +324,7 @@ TEST_F(HostTest, AfterAConclusionTheSampleStartsAnew) {
 TEST_F(HostTest, WhatCannotBeWrittenDoesNotHappen) {
   on_air(kBinhPhuoc);
   Listener listener;
-  ASSERT_TRUE(host->subscribe(chair(), std::nullopt, listener.handlers()));
+  ASSERT_TRUE(host->subscribe(chair(), std::nullopt, listener.handlers(), now));
   const conference::State before = state();
   store.full = true;
   media.forget();
@@ -293,9 +365,9 @@ TEST_F(HostTest, ASubscriberGetsASnapshotThenEveryEventOnce) {
   on_air(kBinhPhuoc);
   Listener one;
   Listener other;
-  const auto subscription = host->subscribe(chair(), std::nullopt, one.handlers());
+  const auto subscription = host->subscribe(chair(), std::nullopt, one.handlers(), now);
   ASSERT_TRUE(subscription);
-  ASSERT_TRUE(host->subscribe(claims(tokens.hall), std::nullopt, other.handlers()));
+  ASSERT_TRUE(host->subscribe(claims(tokens.hall), std::nullopt, other.handlers(), now));
   ASSERT_EQ(subscription->backlog.size(), 1U);
   EXPECT_NE(subscription->backlog.front()->find(R"("type":"snapshot")"), std::string::npos);
   ASSERT_TRUE(run(conference::GiveFloor{kBinhPhuoc}, chair()));
@@ -317,12 +389,12 @@ TEST_F(HostTest, WhoComesBackGetsWhatItMissed) {
   const std::uint64_t seen = state().seq;
   ASSERT_TRUE(run(conference::GiveFloor{kBinhPhuoc}, chair()));
   Listener listener;
-  const auto missed = host->subscribe(chair(), seen, listener.handlers());
+  const auto missed = host->subscribe(chair(), seen, listener.handlers(), now);
   ASSERT_TRUE(missed);
   ASSERT_EQ(missed->backlog.size(), 3U);
   EXPECT_NE(missed->backlog[0]->find("\"seq\":" + std::to_string(seen + 1)), std::string::npos);
-  EXPECT_TRUE(host->subscribe(chair(), state().seq, listener.handlers())->backlog.empty());
-  const auto unknown = host->subscribe(chair(), state().seq + 1, listener.handlers());
+  EXPECT_TRUE(host->subscribe(chair(), state().seq, listener.handlers(), now)->backlog.empty());
+  const auto unknown = host->subscribe(chair(), state().seq + 1, listener.handlers(), now);
   ASSERT_EQ(unknown->backlog.size(), 1U);
   EXPECT_NE(unknown->backlog[0]->find("snapshot"), std::string::npos);
 }
@@ -334,21 +406,21 @@ TEST_F(HostTest, MissedEventsAreKeptAcrossARestartAndUpToALimit) {
   host.reset();
   start();
   Listener listener;
-  const auto missed = host->subscribe(chair(), seen + 1, listener.handlers());
+  const auto missed = host->subscribe(chair(), seen + 1, listener.handlers(), now);
   ASSERT_EQ(missed->backlog.size(), 3U) << "source_started, source_stopped, site_left";
-  EXPECT_NE(host->subscribe(chair(), 1, listener.handlers())->backlog[0]->find("snapshot"), std::string::npos);
+  EXPECT_NE(host->subscribe(chair(), 1, listener.handlers(), now)->backlog[0]->find("snapshot"), std::string::npos);
 }
 
 TEST_F(HostTest, AfterARestartMissedEventsReadAsTheyDidBefore) {
   Listener listener;
-  ASSERT_TRUE(host->subscribe(chair(), std::nullopt, listener.handlers()));
+  ASSERT_TRUE(host->subscribe(chair(), std::nullopt, listener.handlers(), now));
   const std::uint64_t seen = state().seq;
   on_air(kBinhPhuoc);
   ASSERT_TRUE(run(conference::GiveFloor{kBinhPhuoc}, chair()));
   host.reset();
   start();
   Listener other;
-  const auto missed = host->subscribe(chair(), seen, other.handlers());
+  const auto missed = host->subscribe(chair(), seen, other.handlers(), now);
   ASSERT_GE(listener.frames.size(), 4U);
   ASSERT_GE(missed->backlog.size(), listener.frames.size());
   for (std::size_t i = 0; i < listener.frames.size(); ++i) {
@@ -359,7 +431,7 @@ TEST_F(HostTest, AfterARestartMissedEventsReadAsTheyDidBefore) {
 TEST_F(HostTest, ManySnapshotsOfOneEventAreWrittenOnce) {
   Listener listener;
   const auto snapshot = [&](const std::string& token) {
-    return host->subscribe(claims(token), std::nullopt, listener.handlers())->backlog.front();
+    return host->subscribe(claims(token), std::nullopt, listener.handlers(), now)->backlog.front();
   };
   const Frame first = snapshot(tokens.hall);
   EXPECT_EQ(first, snapshot(tokens.hall));
@@ -376,8 +448,8 @@ TEST_F(HostTest, SignalsGoToWhomTheyConcern) {
   const Peer hall = receive(claims(tokens.hall), View::hall);
   Listener owner;
   Listener other;
-  ASSERT_TRUE(host->subscribe(claims(tokens.hall), std::nullopt, owner.handlers()));
-  ASSERT_TRUE(host->subscribe(chair(), std::nullopt, other.handlers()));
+  ASSERT_TRUE(host->subscribe(claims(tokens.hall), std::nullopt, owner.handlers(), now));
+  ASSERT_TRUE(host->subscribe(chair(), std::nullopt, other.handlers(), now));
   host->handle(engine::SlotSwitched{hall.id, 3, peer.video}, now);
   EXPECT_EQ(owner.count(R"("slot_changed","session":")" + hall.opened.id +
                         R"(","slot":"gallery-1","site":"binh-phuoc","source":"camera")"),
@@ -400,7 +472,7 @@ TEST_F(HostTest, LevelsOfAllLanesAreToldTogether) {
   const Peer binh_phuoc = on_air(kBinhPhuoc);
   const Peer screen = on_air(kBinhPhuoc, conference::MediaSource::screen);
   Listener listener;
-  ASSERT_TRUE(host->subscribe(chair(), std::nullopt, listener.handlers()));
+  ASSERT_TRUE(host->subscribe(chair(), std::nullopt, listener.handlers(), now));
   const MixId mix = media.all<engine::SetMix>().back().mix;
   const auto told = [&](std::vector<engine::Levels::Level> levels) {
     host->handle(engine::Levels{mix, std::move(levels)}, now);
@@ -452,13 +524,13 @@ TEST_F(HostTest, WhoComesBackIsToldWhatIsInItsSlots) {
   host->handle(engine::SlotSwitched{hall.id, 3, ha_noi.video}, now);
   Listener owner;
   Listener other;
-  const auto told = host->subscribe(claims(tokens.hall), state().seq, owner.handlers());
+  const auto told = host->subscribe(claims(tokens.hall), state().seq, owner.handlers(), now);
   ASSERT_EQ(told->backlog.size(), 2U);
   EXPECT_NE(told->backlog[0]->find(R"("slot":"main","site":"binh-phuoc")"), std::string::npos);
   EXPECT_NE(told->backlog[1]->find(R"("slot":"gallery-1","site":"ha-noi")"), std::string::npos);
-  EXPECT_TRUE(host->subscribe(chair(), state().seq, other.handlers())->backlog.empty());
+  EXPECT_TRUE(host->subscribe(chair(), state().seq, other.handlers(), now)->backlog.empty());
   host->handle(engine::SlotSourceGone{hall.id, 3, ha_noi.video}, now);
-  EXPECT_EQ(host->subscribe(claims(tokens.hall), state().seq, owner.handlers())->backlog.size(), 1U);
+  EXPECT_EQ(host->subscribe(claims(tokens.hall), state().seq, owner.handlers(), now)->backlog.size(), 1U);
 }
 
 TEST_F(HostTest, AStaleCommandIsRefused) {
@@ -503,11 +575,11 @@ TEST_F(HostTest, AfterARestartTheGraceBeginsAnew) {
 }
 
 TEST_F(HostTest, TheSnapshotIsWrittenOncePerEvent) {
-  const auto first = host->snapshot(chair());
+  const auto first = host->snapshot(chair(), now);
   ASSERT_TRUE(first);
-  EXPECT_EQ(*first, *host->snapshot(claims(tokens.hall)));
+  EXPECT_EQ(*first, *host->snapshot(claims(tokens.hall), now));
   on_air(kBinhPhuoc);
-  EXPECT_NE(*first, *host->snapshot(chair()));
+  EXPECT_NE(*first, *host->snapshot(chair(), now));
 }
 
 }  // namespace

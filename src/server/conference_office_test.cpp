@@ -35,7 +35,7 @@ TEST_F(OfficeTest, EverybodyHasALinkAtOnce) {
   std::map<std::string, std::string> names;
   for (const IssuedLink& one : host->issued_links(id)) {
     names[*one.link.name] = to_text(one.link.role);
-    const auto who = host->authenticate(one.token, id);
+    const auto who = host->authenticate(one.token, id, now);
     ASSERT_TRUE(who);
     EXPECT_EQ(who->site, one.link.site);
   }
@@ -82,7 +82,7 @@ TEST_F(OfficeTest, ARehearsalIsACopyWithLinksAndALogOfItsOwn) {
   EXPECT_EQ(host->state(id)->programme, state().programme);
   EXPECT_EQ(host->state(id)->sites.size(), state().sites.size());
   for (const IssuedLink& one : host->issued_links(id)) {
-    EXPECT_EQ(host->authenticate(one.token, tokens.conference).error().code, "not_permitted");
+    EXPECT_EQ(host->authenticate(one.token, tokens.conference, now).error().code, "not_permitted");
   }
 }
 

@@ -63,7 +63,7 @@ TEST_F(LineTest, ManySitesTestAtOnceUndisturbed) {
 
 TEST_F(LineTest, ANewerOneTakesOver) {
   testing::Listener listener;
-  ASSERT_TRUE(host->subscribe(site(kBinhPhuoc), std::nullopt, listener.handlers()));
+  ASSERT_TRUE(host->subscribe(site(kBinhPhuoc), std::nullopt, listener.handlers(), now));
   const Peer back = loop(kBinhPhuoc);
   const Peer first = on_air(kBinhPhuoc, MediaSource::test);
   const Peer camera = on_air(kBinhPhuoc);

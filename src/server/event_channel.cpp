@@ -176,8 +176,8 @@ void EventChannel::signal_site(const SiteId& site, const conference::Signal& sig
   send([&](const auth::Claims& claims) { return claims.site == site ? frame : nullptr; });
 }
 
-void EventChannel::end_link(const LinkId& link) {
-  end(SubscriptionEnd::link_revoked, [&](const auth::Claims& claims) { return claims.link == link; });
+void EventChannel::end_link(const LinkId& link, SubscriptionEnd reason) {
+  end(reason, [&](const auth::Claims& claims) { return claims.link == link; });
 }
 
 void EventChannel::end_account(const AccountName& account) {

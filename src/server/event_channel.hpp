@@ -51,7 +51,7 @@ class EventChannel {
   [[nodiscard]] Frame state_json(const conference::State& state) const;
 
   // Ends and tells.
-  void end_link(const LinkId& link);
+  void end_link(const LinkId& link, SubscriptionEnd reason);
   void end_account(const AccountName& account);
   void end_all(SubscriptionEnd reason);
 

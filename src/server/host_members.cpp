@@ -20,6 +20,8 @@ using conference::EventRecord;
 constexpr std::string_view kKeyName = "server_key";
 constexpr std::size_t kLinkLength = 16;                           // 80 bits; a link's id is no secret, only unique
 constexpr Duration kRetryAfter = std::chrono::milliseconds{500};  // when the store or the media plane refused
+// However far off a link's end is: the wall clock, by which it is told, may be set.
+constexpr std::chrono::milliseconds kMaxExpiryWait = std::chrono::minutes{1};
 
 std::string to_hex(Bytes bytes) {
   std::string text;
@@ -38,6 +40,10 @@ std::optional<auth::ServerKey> key_from_hex(std::string_view text) {
     return std::nullopt;
   }
   return key;
+}
+
+Instant expiry_look(WallTime expires_at, Now now) {
+  return now.instant + std::min(expires_at - now.wall, kMaxExpiryWait);
 }
 
 }  // namespace
@@ -65,7 +71,7 @@ LiveConference* HostMembers::find(const ConferenceId& id) {
   return found == conferences.end() ? nullptr : &found->second;
 }
 
-Result<LiveConference*, Problem> HostMembers::admit(const auth::Claims& claims) {
+Result<LiveConference*, Problem> HostMembers::admit(const auth::Claims& claims, Now now) {
   LiveConference* const live = find(claims.conference);
   if (live == nullptr) {
     return failure(problem_of(conference::Refusal::no_such_conference));
@@ -80,11 +86,18 @@ Result<LiveConference*, Problem> HostMembers::admit(const auth::Claims& claims) 
   if (link->revoked) {
     return failure(token_revoked());
   }
+  if (link->has_expired(now.wall)) {
+    return failure(token_expired());
+  }
+  if (link->expires_at) {
+    live->expiring.insert(link->id);
+    live->expiry_at = std::min(live->expiry_at, expiry_look(*link->expires_at, now));
+  }
   return live;
 }
 
-Result<LiveConference*, Problem> HostMembers::admit(const auth::Claims& claims, auth::Act act) {
-  auto live = admit(claims);
+Result<LiveConference*, Problem> HostMembers::admit(const auth::Claims& claims, auth::Act act, Now now) {
+  auto live = admit(claims, now);
   if (live && !auth::may(claims.role, claims.site, act, std::nullopt)) {
     return failure(problem_of(conference::Refusal::not_permitted));
   }
@@ -224,19 +237,40 @@ void HostMembers::tell_closed(LiveConference& live, const ClosedSession& closed,
   live.channel.signal_link(closed.link, conference::SessionClosed{closed.name, reason});
 }
 
+void HostMembers::end_link(LiveConference& live, const LinkId& link, conference::LeaveReason reason,
+                           SubscriptionEnd end) {
+  for (const ClosedSession& closed : live.room.close_link(link)) {
+    if (closed.concerns_presence()) {
+      live.last_reason[*closed.site] = reason;
+    }
+    tell_closed(live, closed, to_text(reason));
+  }
+  live.channel.end_link(link, end);
+}
+
 void HostMembers::enforce_revocations(LiveConference& live, const Executed& done) {
   for (const EventRecord& record : done.records) {
-    const auto* const revoked = std::get_if<conference::LinkRevoked>(&record.event);
-    if (revoked == nullptr) {
-      continue;
+    if (const auto* const revoked = std::get_if<conference::LinkRevoked>(&record.event)) {
+      end_link(live, revoked->link, conference::LeaveReason::link_revoked, SubscriptionEnd::link_revoked);
     }
-    for (const ClosedSession& closed : live.room.close_link(revoked->link)) {
-      if (closed.concerns_presence()) {
-        live.last_reason[*closed.site] = conference::LeaveReason::link_revoked;
-      }
-      tell_closed(live, closed, "link_revoked");
+  }
+  forget_ended_subscriptions();
+}
+
+void HostMembers::enforce_expiries(LiveConference& live, Now now) {
+  if (live.expiry_at > now.instant) {
+    return;
+  }
+  live.expiry_at = kNever;
+  for (auto each = live.expiring.begin(); each != live.expiring.end();) {
+    const conference::Link& link = *live.state.link(*each);
+    if (link.is_good(now.wall)) {
+      live.expiry_at = std::min(live.expiry_at, expiry_look(*link.expires_at, now));
+      ++each;
+    } else {
+      end_link(live, link.id, conference::LeaveReason::link_expired, SubscriptionEnd::link_expired);
+      each = live.expiring.erase(each);
     }
-    live.channel.end_link(revoked->link);
   }
   forget_ended_subscriptions();
 }

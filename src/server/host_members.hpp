@@ -3,6 +3,7 @@
 
 #include <deque>
 #include <map>
+#include <set>
 #include <span>
 #include <string>
 #include <string_view>
@@ -49,6 +50,8 @@ struct LiveConference {
   std::map<LinkId, TokenBucket> command_rates;            // of links that have sent any
   Instant retry_at = kNever;
   Instant rotates_at = kNever;  // when the speaker sees the next site
+  std::set<LinkId> expiring;    // links with an end that have come in: what they have open is closed then
+  Instant expiry_at = kNever;   // when one of these has to be looked at
 };
 
 struct HostMembers {
@@ -93,9 +96,9 @@ struct HostMembers {
   [[nodiscard]] LiveConference* find(const ConferenceId& id);
 
   // The conference that these claims admit to, now.
-  [[nodiscard]] Result<LiveConference*, Problem> admit(const auth::Claims& claims);
+  [[nodiscard]] Result<LiveConference*, Problem> admit(const auth::Claims& claims, Now now);
 
-  [[nodiscard]] Result<LiveConference*, Problem> admit(const auth::Claims& claims, auth::Act act);
+  [[nodiscard]] Result<LiveConference*, Problem> admit(const auth::Claims& claims, auth::Act act, Now now);
 
   // decide -> append -> apply -> tell. What the events mean for the media is the caller's next step.
   [[nodiscard]] Result<Executed, Problem> execute(LiveConference& live, const conference::Command& command,
@@ -131,8 +134,12 @@ struct HostMembers {
 
   void tell_closed(LiveConference& live, const ClosedSession& closed, std::string_view reason);
 
-  // After events that revoke links: nothing of them stays open.
+  // Nothing of the link stays open.
+  void end_link(LiveConference& live, const LinkId& link, conference::LeaveReason reason, SubscriptionEnd end);
+
+  // After events that revoke links, and when links may have expired.
   void enforce_revocations(LiveConference& live, const Executed& done);
+  void enforce_expiries(LiveConference& live, Now now);
 
   // After subscriptions were ended from within.
   void forget_ended_subscriptions();

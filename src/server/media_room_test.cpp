@@ -90,7 +90,7 @@ TEST_F(HostTest, APictureThatPausesKeepsItsSlot) {
   const Peer ha_noi = on_air(kHaNoi);
   const Peer hall = receive(claims(tokens.hall), View::hall);
   testing::Listener listener;
-  ASSERT_TRUE(host->subscribe(claims(tokens.hall), std::nullopt, listener.handlers()));
+  ASSERT_TRUE(host->subscribe(claims(tokens.hall), std::nullopt, listener.handlers(), now));
   host->handle(engine::SlotSwitched{hall.id, kMain, ha_noi.video}, now);
   media.forget();
   host->handle(engine::TrackStopped{ha_noi.video}, now);
@@ -181,8 +181,8 @@ TEST_F(HostTest, SessionsBelongToTheirLink) {
   const Peer peer = on_air(kBinhPhuoc);
   const auth::Claims other = site(kCanTho);
   EXPECT_EQ(host->close(other, peer.opened.id, now).error().code, "no_such_session");
-  EXPECT_EQ(host->patch(other, peer.opened.id, "*", "").error().code, "no_such_session");
-  EXPECT_EQ(host->size(other, peer.opened.id, {}).error().code, "no_such_session");
+  EXPECT_EQ(host->patch(other, peer.opened.id, "*", "", now).error().code, "no_such_session");
+  EXPECT_EQ(host->size(other, peer.opened.id, {}, now).error().code, "no_such_session");
   EXPECT_EQ(host->close(site(kBinhPhuoc), "guess", now).error().code, "no_such_session");
   EXPECT_GE(peer.opened.id.size(), 26U);
 }
@@ -193,16 +193,16 @@ TEST_F(HostTest, PatchTricklesAndRestarts) {
   const std::string same = "a=ice-ufrag:EsAw\r\na=ice-pwd:P2uYro0UCOQ4zxjKXaWCBui1\r\n";
   const std::string fresh =
       "a=ice-ufrag:nEwU\r\na=ice-pwd:Z8kYro0UCOQ4zxjKXaWCBui2\r\nm=audio 9 UDP/TLS/RTP/SAVPF 0\r\na=mid:0\r\n";
-  const auto trickled = host->patch(who, peer.opened.id, peer.opened.etag, same);
+  const auto trickled = host->patch(who, peer.opened.id, peer.opened.etag, same, now);
   ASSERT_TRUE(trickled) << trickled.error().detail_en;
   EXPECT_TRUE(trickled->fragment_sdp.empty());
   EXPECT_EQ(trickled->etag, peer.opened.etag);
-  EXPECT_EQ(host->patch(who, peer.opened.id, "\"old\"", same).error().code, "etag_mismatch");
-  EXPECT_EQ(host->patch(who, peer.opened.id, peer.opened.etag, fresh).error().code, "etag_mismatch");
-  EXPECT_EQ(host->patch(who, peer.opened.id, "*", "nonsense").error().code, "malformed_sdp");
+  EXPECT_EQ(host->patch(who, peer.opened.id, "\"old\"", same, now).error().code, "etag_mismatch");
+  EXPECT_EQ(host->patch(who, peer.opened.id, peer.opened.etag, fresh, now).error().code, "etag_mismatch");
+  EXPECT_EQ(host->patch(who, peer.opened.id, "*", "nonsense", now).error().code, "malformed_sdp");
   EXPECT_TRUE(media.all<engine::RestartIce>().empty());
 
-  const auto restarted = host->patch(who, peer.opened.id, "*", fresh);
+  const auto restarted = host->patch(who, peer.opened.id, "*", fresh, now);
   ASSERT_TRUE(restarted) << restarted.error().detail_en;
   ASSERT_EQ(media.all<engine::RestartIce>().size(), 1U);
   const engine::RestartIce restart = media.all<engine::RestartIce>().front();
@@ -210,13 +210,13 @@ TEST_F(HostTest, PatchTricklesAndRestarts) {
   EXPECT_NE(restarted->fragment_sdp.find("a=ice-ufrag:" + restart.local.ufrag), std::string::npos);
   EXPECT_NE(restarted->fragment_sdp.find("127.0.0.1 5000"), std::string::npos) << restarted->fragment_sdp;
   EXPECT_NE(restarted->etag, peer.opened.etag);
-  EXPECT_EQ(host->patch(who, peer.opened.id, peer.opened.etag, fresh).error().code, "etag_mismatch");
+  EXPECT_EQ(host->patch(who, peer.opened.id, peer.opened.etag, fresh, now).error().code, "etag_mismatch");
 }
 
 TEST_F(HostTest, SizesReachTheSlotsByName) {
   const Peer hall = receive(claims(tokens.hall), View::hall);
   media.forget();
-  ASSERT_TRUE(host->size(claims(tokens.hall), hall.opened.id, {{"main", 720}, {"gallery-2", 180}, {"none", 9}}));
+  ASSERT_TRUE(host->size(claims(tokens.hall), hall.opened.id, {{"main", 720}, {"gallery-2", 180}, {"none", 9}}, now));
   const auto sizes = media.all<engine::SizeSlot>();
   ASSERT_EQ(sizes.size(), 2U);
   EXPECT_EQ(sizes[0].slot, kMain);
@@ -227,7 +227,7 @@ TEST_F(HostTest, SizesReachTheSlotsByName) {
 TEST_F(HostTest, SizesThatTheMediaPlaneDidNotTakeAreRefused) {
   const Peer hall = receive(claims(tokens.hall), View::hall);
   media.overloaded = true;
-  const auto sized = host->size(claims(tokens.hall), hall.opened.id, {{"main", 720}});
+  const auto sized = host->size(claims(tokens.hall), hall.opened.id, {{"main", 720}}, now);
   ASSERT_FALSE(sized);
   EXPECT_EQ(sized.error().code, "overloaded");
 }

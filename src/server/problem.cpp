@@ -88,6 +88,12 @@ Problem token_revoked() {
           "This link was revoked. Ask the organiser for a new one."};
 }
 
+Problem token_expired() {
+  return {Problem::Kind::unauthorized, "token_expired",
+          "Đường liên kết đã hết hạn. Hãy xin ban tổ chức đường liên kết mới.",
+          "This link has expired. Ask the organiser for a new one."};
+}
+
 Problem no_such_session() {
   return {Problem::Kind::not_found, "no_such_session", "Phiên truyền không còn. Hãy kết nối lại.",
           "The media session is gone. Connect again."};

@@ -56,6 +56,7 @@ struct Problem {
 [[nodiscard]] Problem token_missing();
 [[nodiscard]] Problem token_invalid();
 [[nodiscard]] Problem token_revoked();
+[[nodiscard]] Problem token_expired();
 [[nodiscard]] Problem no_such_session();
 [[nodiscard]] Problem etag_mismatch();
 [[nodiscard]] Problem malformed_sdp(std::string detail_en);

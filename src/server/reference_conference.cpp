@@ -35,7 +35,7 @@ conference::Item item(const std::string& id, const std::string& title, const std
 Result<void, Problem> ensure_deputy(ConferenceHost& host, const ConferenceId& id, Now now) {
   const auto links = host.issued_links(id);
   const auto chairs = std::ranges::count_if(
-      links, [](const IssuedLink& one) { return one.link.role == auth::Role::chair && !one.link.revoked; });
+      links, [&](const IssuedLink& one) { return one.link.role == auth::Role::chair && one.link.is_good(now.wall); });
   if (chairs > 1) {
     return {};
   }
@@ -48,7 +48,7 @@ Result<std::string, Problem> token_for(ConferenceHost& host, const ConferenceId&
                                        const std::optional<SiteId>& site, Now now) {
   const auto links = host.issued_links(id);
   const auto found = std::ranges::find_if(links, [&](const IssuedLink& one) {
-    return one.link.role == role && one.link.site == site && !one.link.revoked;
+    return one.link.role == role && one.link.site == site && one.link.is_good(now.wall);
   });
   if (found != links.end()) {
     return found->token;
@@ -64,7 +64,7 @@ Result<void, Problem> open_if_planned(ConferenceHost& host, const ConferenceId& 
   if (host.state(id)->phase != conference::Phase::planned) {
     return {};
   }
-  const auto claims = host.authenticate(chair);
+  const auto claims = host.authenticate(chair, now);
   if (!claims) {
     return failure(claims.error());
   }

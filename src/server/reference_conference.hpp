@@ -24,7 +24,7 @@ struct ReferenceTokens {
 };
 
 // Creates the conference and its links (a second chair's, for a deputy, among them) where they are missing and opens it
-// when it was never opened; existing links that were not revoked are kept, so that a restarted demo has the same
+// when it was never opened; existing links that are good are kept, so that a restarted demo has the same
 // addresses. After a conclusion the next start has a conference of its own.
 [[nodiscard]] Result<ReferenceTokens, Problem> ensure_reference_conference(ConferenceHost& host, Now now);
 

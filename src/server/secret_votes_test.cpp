@@ -92,7 +92,7 @@ class SecretVotesTest : public ::testing::Test {
     start();
   }
 
-  [[nodiscard]] auth::Claims claims(const std::string& token) const { return host->authenticate(token).value(); }
+  [[nodiscard]] auth::Claims claims(const std::string& token) const { return host->authenticate(token, now).value(); }
   [[nodiscard]] auth::Claims site(const SiteId& id) const { return claims(tokens.sites.at(id)); }
   [[nodiscard]] auth::Claims chair() const { return claims(tokens.chair); }
   [[nodiscard]] const conference::State& state() const { return *host->state(tokens.conference); }
@@ -140,10 +140,10 @@ class SecretVotesTest : public ::testing::Test {
     }
     testing::Listener listener;
     for (const auth::Claims& who : people) {
-      all += **host->snapshot(who);
+      all += **host->snapshot(who, now);
       for (const std::optional<std::uint64_t> since :
            {std::optional<std::uint64_t>{}, std::optional<std::uint64_t>{0}}) {
-        const auto subscription = host->subscribe(who, since, listener.handlers());
+        const auto subscription = host->subscribe(who, since, listener.handlers(), now);
         for (const Frame& frame : subscription->backlog) {
           all += *frame;
         }

@@ -14,7 +14,7 @@ namespace diemcau::server {
 // One JSON text for the event WebSocket, written once and shared by all who get it.
 using Frame = std::shared_ptr<const std::string>;
 
-enum class SubscriptionEnd : std::uint8_t { link_revoked, signed_out, shutting_down };
+enum class SubscriptionEnd : std::uint8_t { link_revoked, link_expired, signed_out, shutting_down };
 
 // What a subscriber does with what comes. Called on the control thread from inside another call of the host: may not
 // call the host back except for unsubscribe.

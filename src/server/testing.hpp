@@ -185,7 +185,7 @@ class HostTest : public ::testing::Test {
     host->handle_timeout(now);
   }
 
-  [[nodiscard]] auth::Claims claims(const std::string& token) const { return host->authenticate(token).value(); }
+  [[nodiscard]] auth::Claims claims(const std::string& token) const { return host->authenticate(token, now).value(); }
   [[nodiscard]] auth::Claims site(const SiteId& id) const { return claims(tokens.sites.at(id)); }
   [[nodiscard]] auth::Claims chair() const { return claims(tokens.chair); }
 

@@ -165,6 +165,7 @@ bool EventClient::read() {
   io_.run();
   if (result) {
     close_code_ = ws_.reason().code;
+    close_reason_ = ws_.reason().reason.c_str();
     return false;
   }
   boost::algorithm::split(lines_, beast::buffers_to_string(buffer_.data()), [](char c) { return c == '\n'; });

@@ -69,6 +69,7 @@ class EventClient {
   // The next frame of this type, others thrown away.
   std::optional<boost::json::object> next_of(const std::string& type);
   [[nodiscard]] unsigned close_code() const { return close_code_; }
+  [[nodiscard]] const std::string& close_reason() const { return close_reason_; }
 
  private:
   bool read();
@@ -79,6 +80,7 @@ class EventClient {
   std::deque<std::string> lines_;  // of a message of several frames, those to come
   std::optional<int> refused_;
   unsigned close_code_ = 0;
+  std::string close_reason_;
 };
 
 }  // namespace diemcau::testing

@@ -206,8 +206,8 @@ void prepare_floor(const std::filesystem::path& data) {
   ASSERT_TRUE(host.start(now));
   const auto tokens = server::ensure_reference_conference(host, now);
   ASSERT_TRUE(tokens);
-  const auto site = host.authenticate(tokens->sites.at(SiteId{"binh-phuoc"}));
-  const auto chair = host.authenticate(tokens->chair);
+  const auto site = host.authenticate(tokens->sites.at(SiteId{"binh-phuoc"}), now);
+  const auto chair = host.authenticate(tokens->chair, now);
   ASSERT_TRUE(site && chair);
   ASSERT_TRUE(host.publish(*site, conference::MediaSource::camera, engine::testing::chromium_publisher(), now));
   for (const engine::Event& event : std::exchange(media.events, {})) {

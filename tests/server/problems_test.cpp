@@ -2,7 +2,9 @@
 #include <gtest/gtest.h>
 
 #include <boost/json/serialize.hpp>
+#include <chrono>
 
+#include "conference/json.hpp"
 #include "engine/testing_offers.hpp"
 #include "server/client.hpp"
 #include "server/program.hpp"
@@ -166,6 +168,53 @@ TEST_F(Problems, ARevokedLinkIsRefusedAtEveryDoorAndItsSocketClosed) {
     EXPECT_EQ(reply.code(), "token_revoked") << path;
   }
   EXPECT_EQ(request(port(), "POST", kConference + "/whep", bearer(token, kSdp), "v=0").code(), "token_revoked");
+  EXPECT_EQ((EventClient{port(), kConference + "/events?access_token=" + token}).refused(), 401);
+}
+
+TEST_F(Problems, ALinkThatExpiresIsRefusedAtEveryDoorAndItsSocketClosed) {
+  const auto now = [] { return std::chrono::floor<std::chrono::milliseconds>(std::chrono::system_clock::now()); };
+  const auto expires_at = now() + std::chrono::milliseconds{1'500};
+  const auto issue = [&](WallTime until) {
+    return command(
+        "chair", R"({"type":"issue_link","role":"observer","expires_at":")" + conference::to_rfc3339(until) + R"("})");
+  };
+  EXPECT_EQ(issue(now() - std::chrono::milliseconds{1}).code(), "invalid_field");
+  ASSERT_EQ(issue(expires_at).status, 200);
+  const auto links = request(port(), "GET", kConference + "/links", as("chair", kJson)).json();
+  const auto& brief = links.at("links").as_array().back().as_object();
+  EXPECT_EQ(brief.at("expires_at").as_string(), conference::to_rfc3339(expires_at));
+  const std::string token{brief.at("token").as_string()};
+  EXPECT_EQ(request(port(), "GET", kConference, bearer(token)).status, 200);
+  EventClient events{port(), kConference + "/events?access_token=" + token};
+  ASSERT_TRUE(events.next_of("snapshot"));
+
+  while (events.next()) {
+  }
+  EXPECT_EQ(events.close_code(), 1008U);
+  EXPECT_EQ(events.close_reason(), "token_expired");
+  EXPECT_GE(now(), expires_at);
+  EXPECT_LT(now(), expires_at + std::chrono::seconds{1});
+  const struct {
+    std::string method, path, type, body;
+  } doors[] = {
+      {"GET", "/api/v1/me", "", ""},
+      {"GET", kConference, "", ""},
+      {"POST", kConference + "/commands", kJson, R"({"type":"conclude"})"},
+      {"GET", kConference + "/links", "", ""},
+      {"GET", kConference + "/papers/paper-1", "", ""},
+      {"POST", kConference + "/papers?title=A", "application/pdf", "%PDF"},
+      {"GET", kConference + "/events", "", ""},
+      {"POST", kConference + "/whip", kSdp, "v=0"},
+      {"POST", kConference + "/whep", kSdp, "v=0"},
+      {"PATCH", kConference + "/sessions/none", kFragment, "a=end-of-candidates\r\n"},
+      {"PUT", kConference + "/sessions/none/sizes", kJson, R"({"main":720})"},
+      {"DELETE", kConference + "/sessions/none", "", ""},
+  };
+  for (const auto& one : doors) {
+    const Reply reply = request(port(), one.method, one.path, bearer(token, one.type), one.body);
+    EXPECT_EQ(reply.status, 401) << one.method << " " << one.path;
+    EXPECT_EQ(reply.code(), "token_expired") << one.method << " " << one.path;
+  }
   EXPECT_EQ((EventClient{port(), kConference + "/events?access_token=" + token}).refused(), 401);
 }
 

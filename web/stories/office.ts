@@ -107,9 +107,16 @@ export const kEntries: readonly ConferenceEntry[] = [
   entry("tap-huan", { title: "Tập huấn công tác tổ chức", phase: "concluded", startsAt: kStart - 30 * kDay }),
 ];
 
+/** When links end that do, by their names. */
+const kEnds: Readonly<Record<string, number>> = {
+  "Màn hình hội trường": Date.now() + kDay,
+  "Người theo dõi": Date.now() - kDay,
+};
+
 function linksOf({ sites }: Conference): readonly LinkEntry[] {
   const link = (name: string, role: string, site: string | null = null): LinkEntry => ({
-    ...{ link: `${role}-${site ?? name}`, role, site, name, revoked: name === "Phó chủ trì" },
+    ...{ link: `${role}-${site ?? name}`, role, site, name, expiresAt: kEnds[name] ?? null },
+    revoked: name === "Phó chủ trì",
     token: "v1.cUqg4OIrR3OqFZ2m0D8xVw.Jk0Hh8m9S2vE1yq7b3nT5pLw6aXcZdRfUgYiKoMtQsB",
   });
   return [

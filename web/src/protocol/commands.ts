@@ -80,7 +80,13 @@ type InvitationCommand =
   | { readonly type: "remove_site"; readonly site: SiteId }
   | { readonly type: "put_delegate"; readonly delegate: DelegateContent }
   | { readonly type: "remove_delegate"; readonly delegate: string }
-  | { readonly type: "issue_link"; readonly role: LinkRole; readonly site?: SiteId; readonly name?: string }
+  | {
+      readonly type: "issue_link";
+      readonly role: LinkRole;
+      readonly site?: SiteId;
+      readonly name?: string;
+      readonly expires_at?: string;
+    }
   | { readonly type: "revoke_link"; readonly link: LinkId }
   | {
       readonly type: "answer_invitation";

@@ -103,6 +103,8 @@ export interface LinkEntry {
   readonly role: string;
   readonly site: SiteId | null;
   readonly name: string;
+  /** Null: never. */
+  readonly expiresAt: number | null;
   readonly revoked: boolean;
   readonly token: string;
 }
@@ -113,6 +115,7 @@ export function readLinkEntry(entry: Reader): LinkEntry {
     role: entry.field("role").string(),
     site: entry.field("site").optional(string),
     name: entry.field("name").or("", string),
+    expiresAt: entry.field("expires_at").optional(time),
     revoked: entry.field("revoked").or(false, boolean),
     token: entry.field("token").or("", string),
   };

@@ -22,6 +22,7 @@ const kFinal = new Set([
   "token_missing",
   "token_invalid",
   "token_revoked",
+  "token_expired",
   "not_permitted",
   "no_such_conference",
   "no_common_codec",

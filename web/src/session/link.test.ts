@@ -100,11 +100,11 @@ describe("the event socket", () => {
     expect(opened).toBeLessThan(9);
   });
 
-  it("stops for good at a revoked link, and ends all media", () => {
+  it.each(["token_revoked", "token_expired"])("stops for good at %s, and ends all media", (code) => {
     const page = new Harness().joined().live("receive", "r");
     page.send({ type: "socket_closed" }).pass(300).send({ type: "socket_closed" }).pass(600);
     page.take();
-    page.send({ type: "not_identified", problem: refused("token_revoked") });
+    page.send({ type: "not_identified", problem: refused(code) });
     expect(page.state.link).toMatchObject({ kind: "refused" });
     expect(page.state.media.receive.kind).toBe("idle");
     expect(page.take()).toContainEqual({ type: "close_media", side: "receive" });

@@ -116,7 +116,7 @@ export function declined(problem: Partial<Problem>): Promise<{ readonly ok: fals
 }
 
 export function linkEntry(change: Partial<LinkEntry>): LinkEntry {
-  return { link: "l", role: "site", site: null, name: "", revoked: false, token: "t", ...change };
+  return { link: "l", role: "site", site: null, name: "", expiresAt: null, revoked: false, token: "t", ...change };
 }
 
 let shown: object | undefined;

@@ -72,8 +72,12 @@ describe("what forms send is what the server reads", () => {
   });
 
   it("a link", () => {
-    const { role, name } = example("issue_link") as unknown as LinkForm;
-    expect(sent(linkCommand({ role, site: "", name }, t))).toEqual([example("issue_link")]);
+    const command = example("issue_link") as unknown as LinkForm & { readonly expires_at: string };
+    const { role, name } = command;
+    const at = Date.parse(command.expires_at);
+    const link = { role, site: "", name, expires: momentText(at) };
+    expect(sent(linkCommand(link, at - 1, t))).toEqual([command]);
+    expect(linkCommand(link, at, t)).toMatchObject({ ok: false, faults: { expires_at: t.invitations.expiresPast } });
   });
 
   it("the conference itself", () => {

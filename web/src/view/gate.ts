@@ -25,6 +25,7 @@ export function gateText(state: SessionState, t: Dictionary): string {
 function explain({ code }: Problem, t: Dictionary): GateView {
   switch (code) {
     case "token_revoked":
+    case "token_expired":
     case "token_invalid":
     case "token_missing":
     case "no_such_conference":

@@ -131,6 +131,7 @@ it("camera and microphone wait for a site's link, and go out at the end", () => 
 
 it.each([
   ["token_revoked", t.gate.token_revoked.what, t.gate.token_revoked.todo],
+  ["token_expired", "Đường dẫn này đã hết hạn", "Hãy xin ban tổ chức đường dẫn mới."],
   ["teapot", t.gate.other.what("teapot"), t.gate.other.todo],
 ])("a refused link says what happened and what to do: %s", (code, what, todo) => {
   const { state } = live();

@@ -3,6 +3,7 @@ import type { gate as vi } from "../vi/gate";
 export const gate: typeof vi = {
   gate: {
     token_revoked: { what: "This link has been revoked", todo: "Ask the organisers for a new one." },
+    token_expired: { what: "This link has expired", todo: "Ask the organisers for a new one." },
     token_invalid: {
       what: "The link is not right",
       todo: "Copy the whole link again, with the part behind the # sign.",

@@ -205,6 +205,9 @@ export const setup: typeof vi = {
     site: "Site",
     name: "Name on the link",
     nameHint: "For example: deputy chair, projector on floor 2.",
+    expires: "Expires",
+    expiresHint: "By the time of this computer. Left empty: never.",
+    expiresPast: "Choose a time to come.",
     roles: {
       chair: "Chair",
       director: "Director",
@@ -216,6 +219,8 @@ export const setup: typeof vi = {
     search: "Find a link",
     showRevoked: "Show revoked links too",
     revoked: "revoked",
+    expired: "has expired",
+    expiresAt: (time) => `expires ${time}`,
     copy: "Copy",
     copyLong: (name) => `Copy the link of ${name}`,
     copied: (name) => `The link of ${name} is copied.`,

@@ -5,6 +5,10 @@ export const gate = {
       what: "Đường dẫn này đã bị thu hồi",
       todo: "Hãy xin ban tổ chức đường dẫn mới.",
     },
+    token_expired: {
+      what: "Đường dẫn này đã hết hạn",
+      todo: "Hãy xin ban tổ chức đường dẫn mới.",
+    },
     token_invalid: {
       what: "Đường dẫn không đúng",
       todo: "Hãy sao chép lại cả đường dẫn, gồm phần sau dấu #.",

@@ -200,6 +200,9 @@ export const setup = {
     site: "Điểm cầu",
     name: "Tên trên đường dẫn",
     nameHint: "Ví dụ: Phó chủ trì, Máy chiếu tầng 2.",
+    expires: "Hết hạn",
+    expiresHint: "Theo giờ của máy này. Để trống: không hết hạn.",
+    expiresPast: "Chọn một lúc chưa qua.",
     roles: {
       chair: "Chủ trì",
       director: "Đạo diễn hình",
@@ -211,6 +214,8 @@ export const setup = {
     search: "Tìm đường dẫn",
     showRevoked: "Hiện cả đường dẫn đã thu hồi",
     revoked: "đã thu hồi",
+    expired: "đã hết hạn",
+    expiresAt: (time: string) => `hết hạn ${time}`,
     copy: "Chép",
     copyLong: (name: string) => `Chép đường dẫn của ${name}`,
     copied: (name: string) => `Đã chép đường dẫn của ${name}.`,

@@ -86,6 +86,25 @@ describe("the invitations of a conference", () => {
     expect(model.sent).toEqual([{ type: "revoke_link", link: "l-site" }]);
   });
 
+  it("says when a link expires; once it has, it opens nothing and its site lacks one", async () => {
+    vi.setSystemTime(new Date(2021, 9, 28, 16, 58));
+    const brief = { link: "l-brief", role: "site", site: "can-tho", expiresAt: new Date(2021, 9, 28, 17).getTime() };
+    await invitations(vi.fn<OfficeDoors["links"]>(() => fine([...kLinks, linkEntry(brief)])));
+    const text = () => one("[data-invitation=l-brief]").textContent;
+    const missing = () => one("[data-action=issue-missing]").textContent;
+    expect(text()).toContain(t.invitations.expiresAt("17:00 28/10"));
+    expect(document.querySelector(of("l-brief", "copy-link"))).not.toBeNull();
+    expect(missing()).toContain(t.invitations.missing(1));
+
+    await vi.advanceTimersByTimeAsync(120_000);
+    await settle();
+    expect(text()).toContain(t.invitations.expired);
+    expect(text()).not.toContain("#token");
+    expect(document.querySelector(of("l-brief", "copy-link"))).toBeNull();
+    expect(document.querySelector(of("l-brief", "revoke"))).not.toBeNull();
+    expect(missing()).toContain(t.invitations.missing(2));
+  });
+
   it("asks for the links anew when something has happened", async () => {
     const { model, links } = await invitations();
     await vi.advanceTimersByTimeAsync(10_000);
@@ -117,6 +136,27 @@ describe("the invitations of a conference", () => {
     expect(model.sent).toEqual([{ type: "issue_link", role: "hall", name: "Máy chiếu tầng 2" }]);
     model.refuse({ code: "link_exists", detail: "Đã có." });
     expect(faultAt("[name=name]")).toContain("Đã có.");
+  });
+
+  it("makes a link that expires, at a time to come and wholly filled in", async () => {
+    vi.setSystemTime(new Date(2021, 9, 28, 8));
+    const { model } = await invitations();
+    press("[data-action=issue]");
+    fill("[name=role]", "hall");
+    fill("[name=expires_at]", "2021-10-28T08:00");
+    submit("link");
+    expect(faultAt("[name=expires_at]")).toContain(t.invitations.expiresPast);
+    fill("[name=expires_at]", "");
+    const half = vi.spyOn(one<HTMLInputElement>("[name=expires_at]"), "validity", "get");
+    half.mockReturnValue({ badInput: true } as ValidityState);
+    submit("link");
+    expect(faultAt("[name=expires_at]")).toContain(t.setup.faults.time);
+    expect(model.sent).toEqual([]);
+    half.mockRestore();
+    fill("[name=expires_at]", "2021-10-28T17:00");
+    submit("link");
+    const at = new Date(2021, 9, 28, 17).toISOString();
+    expect(model.sent).toEqual([{ type: "issue_link", role: "hall", expires_at: at }]);
   });
 
   it("prints a card for each with name, code, address and time, and clears them away", async () => {
