@@ -52,7 +52,7 @@ struct Hall {
     host.handle(engine::TrackStarted{publisher.media.tracks.back().track}, now);
     const auto received = host.receive(who, View::site, engine::testing::receiver("vvvvvvvvvaaaa"), now);
     media.forget();
-    const auto heard = host.subscribe(who, std::nullopt, {[this](Frame frame) { bytes += frame->size(); }, {}});
+    const auto heard = host.subscribe(who, std::nullopt, {[this](Frame frame) { bytes += frame->size(); }, {}}, now);
     return published && received && heard;
   }
   void give_floor(const SiteId& site) {
