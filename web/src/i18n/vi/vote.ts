@@ -20,7 +20,7 @@ export const vote = {
     number: (number: number) => `Biểu quyết ${number}`,
     cast: (cast: number, eligible: number) => `${cast}/${eligible} đã bỏ phiếu`,
     secret: "Biểu quyết kín: kết quả chỉ có sau khi kết thúc.",
-    choice: { yes: "Đồng ý", no: "Không đồng ý", abstain: "Không ý kiến" },
+    choice: { yes: "Tán thành", no: "Không tán thành", abstain: "Không có ý kiến" },
     close: "Kết thúc biểu quyết",
     closeAsk: "Kết thúc biểu quyết?",
     closeText: (missing: number) => `Còn ${missing} phiếu chưa bỏ. Sau khi kết thúc không ai bỏ thêm phiếu được.`,
