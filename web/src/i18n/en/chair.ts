@@ -1,9 +1,10 @@
+import { grouped } from "./grouped";
 import type { chair as vi } from "../vi/chair";
 
 export const chair: typeof vi = {
   chair: {
     sites: "Sites",
-    present: (present, all) => `${present} of ${all} present`,
+    present: (present, all) => `${grouped(present)} of ${grouped(all)} present`,
     give: "Invite",
     giveLong: "Give the floor",
     giveAsk: "Which site gets the floor?",
@@ -32,7 +33,7 @@ export const chair: typeof vi = {
     mainSite: "main site",
     filter: "Find a site",
     noneFound: "No site matches",
-    more: (count) => `and ${count} more sites: type a name to find one`,
+    more: (count) => `and ${grouped(count)} more sites: type a name to find one`,
     next: "Next",
     noNext: "Neither queue nor programme has anybody left",
     fromProgramme: "by the programme",

@@ -1,3 +1,4 @@
+import { grouped } from "./grouped";
 import type { secretary as vi } from "../vi/secretary";
 
 export const secretary: typeof vi = {
@@ -9,10 +10,10 @@ export const secretary: typeof vi = {
     callAgainText: "All sites become “not called”. What was found before stays in the log.",
     called: (time) => `Called at ${time}`,
     notCalled: "The roll was not called yet",
-    there: (there, all) => `${there} of ${all} sites there`,
+    there: (there, all) => `${grouped(there)} of ${grouped(all)} sites there`,
     people: (people) => `${people} people`,
     quorumMet: (percent) => `Quorum met (${percent}%)`,
-    quorumMissing: (missing, percent) => `No quorum of ${percent}% yet: ${missing} sites missing`,
+    quorumMissing: (missing, percent) => `No quorum of ${percent}% yet: ${grouped(missing)} sites missing`,
     filterLabel: "Show",
     filter: { all: "All", not_called: "Not called", there: "There", absent: "Absent" },
     noUnit: "Of no unit",

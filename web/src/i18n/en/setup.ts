@@ -1,6 +1,8 @@
+import { grouped } from "./grouped";
 import type { setup as vi } from "../vi/setup";
 
-const some = (count: number | string, one: string, many: string) => `${count} ${String(count) === "1" ? one : many}`;
+const some = (count: number | string, one: string, many: string) =>
+  `${typeof count === "number" ? grouped(count) : count} ${String(count) === "1" ? one : many}`;
 const sites = (count: number | string) => some(count, "site", "sites");
 const papers = (count: number) => some(count, "paper", "papers");
 
@@ -240,7 +242,7 @@ export const setup: typeof vi = {
   lines: {
     verdicts: { untested: "NOT TESTED", passed: "PASSED", weak: "WEAK", failed: "FAILED" },
     noUnit: "No unit",
-    count: (passed, all) => `${passed} of ${all} passed`,
+    count: (passed, all) => `${grouped(passed)} of ${grouped(all)} passed`,
     print: "Print the list to call",
     printTitle: "Sites that have not passed the line test",
     allPassed: "All sites have passed.",

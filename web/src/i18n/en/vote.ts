@@ -1,3 +1,4 @@
+import { grouped } from "./grouped";
 import type { vote as vi } from "../vi/vote";
 
 export const vote: typeof vi = {
@@ -20,9 +21,9 @@ export const vote: typeof vi = {
     start: "Open the vote",
     open: "VOTING",
     number: (number) => `Vote ${number}`,
-    cast: (cast, eligible) => `${cast} of ${eligible} cast`,
+    cast: (cast, eligible) => `${grouped(cast)} of ${grouped(eligible)} cast`,
     secret: "Secret vote: there is no result before it is closed.",
-    choice: { yes: "Yes", no: "No", abstain: "Abstained" },
+    choice: { yes: "In favour", no: "Against", abstain: "Abstain" },
     close: "Close the vote",
     closeAsk: "Close the vote?",
     closeText: (missing) => `${missing} ballots are missing. After the close nobody can cast one.`,

@@ -1,7 +1,9 @@
+import { grouped } from "./grouped";
+
 export const chair = {
   chair: {
     sites: "Điểm cầu",
-    present: (present: number, all: number) => `${present}/${all} có mặt`,
+    present: (present: number, all: number) => `${grouped(present)}/${grouped(all)} có mặt`,
     give: "Mời",
     giveLong: "Mời phát biểu",
     giveAsk: "Mời điểm cầu nào phát biểu?",
@@ -30,7 +32,7 @@ export const chair = {
     mainSite: "điểm cầu chính",
     filter: "Tìm điểm cầu",
     noneFound: "Không có điểm cầu nào khớp",
-    more: (count: number) => `và ${count} điểm cầu nữa: gõ tên để tìm`,
+    more: (count: number) => `và ${grouped(count)} điểm cầu nữa: gõ tên để tìm`,
     next: "Tiếp theo",
     noNext: "Hàng đợi và chương trình không còn ai",
     fromProgramme: "theo chương trình",

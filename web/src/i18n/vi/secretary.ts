@@ -1,3 +1,5 @@
+import { grouped } from "./grouped";
+
 export const secretary = {
   secretary: {
     roll: "Điểm danh",
@@ -7,10 +9,11 @@ export const secretary = {
     callAgainText: "Mọi điểm cầu trở về «chưa điểm danh». Kết quả cũ vẫn còn trong nhật ký.",
     called: (time: string) => `Điểm danh từ ${time}`,
     notCalled: "Chưa bắt đầu điểm danh",
-    there: (there: number, all: number) => `${there}/${all} điểm cầu có mặt`,
+    there: (there: number, all: number) => `${grouped(there)}/${grouped(all)} điểm cầu có mặt`,
     people: (people: string) => `${people} người`,
     quorumMet: (percent: number) => `Đủ túc số (${percent} %)`,
-    quorumMissing: (missing: number, percent: number) => `Chưa đủ túc số ${percent} %: thiếu ${missing} điểm cầu`,
+    quorumMissing: (missing: number, percent: number) =>
+      `Chưa đủ túc số ${percent} %: thiếu ${grouped(missing)} điểm cầu`,
     filterLabel: "Hiện",
     filter: { all: "Tất cả", not_called: "Chưa điểm danh", there: "Có mặt", absent: "Vắng mặt" },
     noUnit: "Không thuộc đơn vị nào",

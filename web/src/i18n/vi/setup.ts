@@ -1,3 +1,5 @@
+import { grouped } from "./grouped";
+
 export const setup = {
   setup: {
     tabs: {
@@ -73,13 +75,13 @@ export const setup = {
       time: () => "Chưa định ngày giờ",
       programme: () => "Chương trình chưa có mục nào",
       sites: () => "Mới có điểm cầu chính, chưa mời điểm cầu nào",
-      replies: (count: number) => `${count} điểm cầu chưa phúc đáp`,
-      declined: (count: number) => `${count} điểm cầu báo không dự`,
-      phones: (count: number) => `${count} điểm cầu chưa có số điện thoại`,
+      replies: (count: number) => `${grouped(count)} điểm cầu chưa phúc đáp`,
+      declined: (count: number) => `${grouped(count)} điểm cầu báo không dự`,
+      phones: (count: number) => `${grouped(count)} điểm cầu chưa có số điện thoại`,
       missingPapers: (count: number) => `${count} tham luận chưa có tài liệu`,
       review: (count: number) => `${count} tài liệu chờ duyệt`,
-      untested: (count: number) => `${count} điểm cầu chưa thông tuyến`,
-      failed: (count: number) => `${count} điểm cầu thông tuyến không đạt`,
+      untested: (count: number) => `${grouped(count)} điểm cầu chưa thông tuyến`,
+      failed: (count: number) => `${grouped(count)} điểm cầu thông tuyến không đạt`,
     },
   },
   timeline: {
@@ -195,7 +197,7 @@ export const setup = {
     printLong: "In: mỗi đường dẫn một thẻ",
     issue: "Tạo đường dẫn",
     issueTitle: "Đường dẫn mới",
-    missing: (count: number) => `Tạo cho ${count} điểm cầu còn thiếu`,
+    missing: (count: number) => `Tạo cho ${grouped(count)} điểm cầu còn thiếu`,
     role: "Vai trò",
     site: "Điểm cầu",
     name: "Tên trên đường dẫn",
@@ -235,7 +237,7 @@ export const setup = {
   lines: {
     verdicts: { untested: "CHƯA THỬ", passed: "ĐẠT", weak: "YẾU", failed: "KHÔNG ĐẠT" },
     noUnit: "Không thuộc đơn vị nào",
-    count: (passed: number, all: number) => `${passed}/${all} đạt`,
+    count: (passed: number, all: number) => `${grouped(passed)}/${grouped(all)} đạt`,
     print: "In danh sách cần gọi",
     printTitle: "Điểm cầu chưa đạt thông tuyến",
     allPassed: "Mọi điểm cầu đều đạt.",

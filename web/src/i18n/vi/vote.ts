@@ -1,3 +1,5 @@
+import { grouped } from "./grouped";
+
 export const vote = {
   vote: {
     heading: "Mở biểu quyết",
@@ -18,7 +20,7 @@ export const vote = {
     start: "Mở biểu quyết",
     open: "ĐANG BIỂU QUYẾT",
     number: (number: number) => `Biểu quyết ${number}`,
-    cast: (cast: number, eligible: number) => `${cast}/${eligible} đã bỏ phiếu`,
+    cast: (cast: number, eligible: number) => `${grouped(cast)}/${grouped(eligible)} đã bỏ phiếu`,
     secret: "Biểu quyết kín: kết quả chỉ có sau khi kết thúc.",
     choice: { yes: "Tán thành", no: "Không tán thành", abstain: "Không có ý kiến" },
     close: "Kết thúc biểu quyết",
