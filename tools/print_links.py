@@ -12,11 +12,16 @@ def main():
     line = sys.stdin.readline()
     if not line.strip():
         return  # the server ended before it was ready; it has said why on standard error
-    ready = json.loads(line)
+    try:
+        ready = json.loads(line)
+    except json.JSONDecodeError:  # what was asked for was not to serve: its help, its version
+        print(line, end="")
+        print(sys.stdin.read(), end="", flush=True)
+        return
     url = ready["url"].rstrip("/")
     tokens = ready.get("tokens", {})
-    rows = [(name, link(url, page, tokens[name])) for name, page in
-            (("chair", "chair"), ("director", "director"), ("hall", "hall"), ("observer", "observer")) if name in tokens]
+    roles = ("chair", "director", "secretary", "hall", "observer")
+    rows = [(name, link(url, name, tokens[name])) for name in roles if name in tokens]
     rows += [(f"site {name}", link(url, "site", token)) for name, token in tokens.get("sites", {}).items()]
     print(f"\ndiemcau is ready at {url}\n")
     for name, address in rows:

@@ -48,6 +48,10 @@ constexpr std::chrono::milliseconds kGoodbyeStep{10};
 
 using Step = Result<void, std::string>;
 
+void log_failure(std::string_view line) {
+  spdlog::error("{}", line);
+}
+
 // Every connection is a descriptor: take as many as the system allows.
 void raise_descriptor_limit() {
   rlimit limit{};
@@ -180,8 +184,7 @@ Step Application::start_media() {
 Step Application::start_host() {
   port_ = std::make_unique<server::NetMediaPort>(media_);
   host_ = std::make_unique<server::ConferenceHost>(*store_, *ballot_keys_, *port_, auth::fill_secure_random,
-                                                   server::HostLimits{},
-                                                   [](std::string_view line) { spdlog::error("{}", line); });
+                                                   server::HostLimits{}, log_failure);
   if (const auto started = host_->start(http::read_clocks()); !started) {
     return failure(started.error().detail_en);
   }
@@ -194,8 +197,8 @@ Step Application::start_accounts() {
     return failure(opened.error().text);
   }
   account_store_ = std::move(*opened);
-  accounts_ = std::make_unique<server::Accounts>(*account_store_, auth::fill_secure_random, auth::PasswordCost{},
-                                                 [](std::string_view line) { spdlog::error("{}", line); });
+  accounts_ =
+      std::make_unique<server::Accounts>(*account_store_, auth::fill_secure_random, auth::PasswordCost{}, log_failure);
   const auto has_administrator = accounts_->has_administrator();
   if (!has_administrator) {
     return failure(has_administrator.error().detail_en);
@@ -224,7 +227,7 @@ Step Application::start_papers() {
       *paper_store_,
       document::Workshop{std::filesystem::absolute(options_.data / "papers" / "work"), program,
                          document::find_soffice()},
-      [](std::string_view line) { spdlog::error("{}", line); });
+      log_failure);
   return {};
 }
 
@@ -234,7 +237,7 @@ Step Application::start_directory() {
     return failure(opened.error().text);
   }
   directory_store_ = std::move(*opened);
-  directory_ = std::make_unique<server::Directory>(*directory_store_);
+  directory_ = std::make_unique<server::Directory>(*directory_store_, log_failure);
   return {};
 }
 

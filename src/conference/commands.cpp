@@ -33,6 +33,10 @@ bool is_for_any_chair(const Command& command) {
   return std::visit([]<class T>(const T&) { return requires { T::kAnyChair; }; }, command);
 }
 
+bool may_follow_conclusion(const Command& command) {
+  return std::visit([]<class T>(const T&) { return requires { T::kAfterConclusion; }; }, command);
+}
+
 bool order_matters(const Command& command) {
   return std::visit([]<class T>(const T&) { return requires { T::kOrderMatters; }; }, command);
 }

@@ -3,8 +3,10 @@
 //   static constexpr auth::Act kAct = ...;          its row in the table of permissions; its member `site`, where it
 //                                                   has one, is the site that it is done to
 //   static constexpr bool kOrderMatters = true;     refused when phase, floor or scene changed unseen (is_stale)
-//   static constexpr bool kAnyChair = true;         a chair's link that does not preside may do it too (presiding.hpp)
-//   static constexpr bool kInternal = true;         a command of the server itself: no client can send it
+//   static constexpr bool kAfterConclusion = true;  the conference may be concluded, when nearly nothing changes any
+//   more static constexpr bool kAnyChair = true;         a chair's link that does not preside may do it too
+//   (presiding.hpp) static constexpr bool kInternal = true;         a command of the server itself: no client can send
+//   it
 #pragma once
 
 #include <cstdint>
@@ -45,5 +47,6 @@ struct CommandRequest {
 [[nodiscard]] std::optional<SiteId> target_of(const Command& command);
 [[nodiscard]] bool order_matters(const Command& command);
 [[nodiscard]] bool is_for_any_chair(const Command& command);
+[[nodiscard]] bool may_follow_conclusion(const Command& command);
 
 }  // namespace diemcau::conference

@@ -1,6 +1,7 @@
 #include "conference/decide.hpp"
 
 #include "conference/all_rules.hpp"
+#include "conference/field_faults.hpp"
 
 namespace diemcau::conference {
 
@@ -14,6 +15,12 @@ Result<std::vector<Event>, Refusal> decide(const State& state, const Command& co
   }
   if (is_deputy(state, actor) && !is_for_any_chair(command)) {
     return failure(Refusal::not_presiding);
+  }
+  if (state.phase == Phase::concluded && !may_follow_conclusion(command)) {
+    return failure(Refusal::conference_concluded);
+  }
+  if (!field_faults(command, now).empty()) {
+    return failure(Refusal::invalid_field);
   }
   return std::visit([&](const auto& one) { return decide_one(state, one, Acting{actor, now}); }, command);
 }

@@ -4,7 +4,7 @@
 
 #include <set>
 
-#include "conference/test_conference.hpp"
+#include "conference/test_refusals.hpp"
 
 namespace diemcau::conference {
 namespace {
@@ -71,7 +71,7 @@ TEST(Decide, Refusals) {
   Create untitled = creation();
   untitled.title.clear();
   const SiteId unknown{"atlantis"};
-  testing::expect_refused({
+  testing::check_refusals({
       {"open nothing", nothing_yet, Open{}, kChair, Refusal::no_such_conference},
       {"create twice", plain, creation(), kSystem, Refusal::already_created},
       {"create without main site", nothing_yet, no_main, kSystem, Refusal::invalid_field},
@@ -130,15 +130,6 @@ TEST(Stale, OnlyWhatWasChangedInTheOrderCounts) {
   EXPECT_FALSE(is_stale(play.state, {GiveFloor{kBinhPhuoc}, std::nullopt}));
   EXPECT_FALSE(is_stale(play.state, {GiveFloor{kBinhPhuoc}, play.state.seq}));
   EXPECT_TRUE(is_stale(play.state, {GiveFloor{kBinhPhuoc}, play.state.seq + 1})) << "nobody can have seen that";
-}
-
-TEST(Refusal, EachHasACodeOfItsOwnAndBothTexts) {
-  std::set<std::string_view> codes;
-  for (const Refusal refusal : kAllRefusals) {
-    EXPECT_TRUE(codes.insert(code_of(refusal)).second) << code_of(refusal);
-    EXPECT_FALSE(text_of(refusal).vi.empty()) << code_of(refusal);
-    EXPECT_FALSE(text_of(refusal).en.empty()) << code_of(refusal);
-  }
 }
 
 }  // namespace

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "conference/decide.hpp"
+#include "conference/limits.hpp"
 
 namespace diemcau::conference {
 namespace {
@@ -31,19 +31,8 @@ void put_elector(State& state, const InvitedDelegate& one) {
 
 }  // namespace
 
-bool is_valid(const InvitedDelegate& delegate) {
-  return is_slug(delegate.id.value()) && is_text(delegate.name) && is_short(delegate.name) && is_short(delegate.post) &&
-         delegate.weight >= 1 && delegate.weight <= kMaxWeight;
-}
-
 Decision decide_one(const State& state, const PutDelegate& command, const Acting& /*by*/) {
-  if (state.phase == Phase::concluded) {
-    return failure(Refusal::conference_concluded);
-  }
   const InvitedDelegate& one = command.delegate;
-  if (!is_valid(one)) {
-    return failure(Refusal::invalid_field);
-  }
   if (state.site(one.site) == nullptr) {
     return failure(Refusal::no_such_site);
   }
@@ -57,9 +46,6 @@ Decision decide_one(const State& state, const PutDelegate& command, const Acting
 }
 
 Decision decide_one(const State& state, const RemoveDelegate& command, const Acting& /*by*/) {
-  if (state.phase == Phase::concluded) {
-    return failure(Refusal::conference_concluded);
-  }
   const bool is_known =
       std::ranges::find(state.desk.delegates, command.delegate, &Delegate::id) != state.desk.delegates.end();
   return is_known ? events(DelegateRemoved{command.delegate}) : Decision{failure(Refusal::no_such_delegate)};

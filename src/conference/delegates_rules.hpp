@@ -6,8 +6,6 @@
 namespace diemcau::conference {
 
 // The delegate without regard to the site: id, texts, bounds.
-[[nodiscard]] bool is_valid(const InvitedDelegate& delegate);
-
 [[nodiscard]] Decision decide_one(const State& state, const PutDelegate& command, const Acting& by);
 [[nodiscard]] Decision decide_one(const State& state, const RemoveDelegate& command, const Acting& by);
 

@@ -11,12 +11,17 @@ namespace {
 constexpr std::uint32_t kSecondsPerMinute = 60;
 constexpr std::uint64_t kMsPerSecond = 1'000;
 
-std::optional<Refusal> hindrance_to_speak(const State& state, const SiteId& id) {
-  const SiteState* const site = state.site(id);
+// Who has the floor may be given it anew for something else: its next item, or what it asked to speak on.
+bool is_the_same_turn(const Turn& turn, const GiveFloor& command) {
+  return turn.site == command.site && !command.request && (!command.item || turn.item == command.item);
+}
+
+std::optional<Refusal> hindrance_to_speak(const State& state, const GiveFloor& command) {
+  const SiteState* const site = state.site(command.site);
   if (site == nullptr) {
     return Refusal::no_such_site;
   }
-  if (state.turn && state.turn->site == id) {
+  if (state.turn && is_the_same_turn(*state.turn, command)) {
     return Refusal::already_has_floor;
   }
   return site->present ? std::nullopt : std::optional{Refusal::site_not_present};
@@ -49,18 +54,12 @@ std::optional<std::uint32_t> allotted_s(const GiveFloor& command, const Item* it
 
 Result<TurnStarted, Refusal> turn_for(const State& state, const GiveFloor& command) {
   const FloorRequest* const request = served(state, command);
-  if (command.request && request == nullptr) {
+  if (command.request && (request == nullptr || request->site != command.site)) {
     return failure(Refusal::no_such_request);
   }
   const Item* const item = command.item ? state.programme_item(*command.item) : nullptr;
   if (command.item && item == nullptr) {
     return failure(Refusal::no_such_item);
-  }
-  const bool is_good = (request == nullptr || request->site == command.site) &&
-                       (!command.topic || command.topic->size() <= kMaxTopicBytes) &&
-                       (!command.minutes || (*command.minutes > 0 && *command.minutes <= kMaxTurnMinutes));
-  if (!is_good) {
-    return failure(Refusal::invalid_field);
   }
   return TurnStarted{.turn = state.turns_given + 1,
                      .site = command.site,
@@ -113,7 +112,7 @@ Decision decide_one(const State& state, const GiveFloor& command, const Acting& 
   if (state.mode == Mode::dao_tao && by.actor.role == auth::Role::director) {
     return failure(Refusal::not_permitted);
   }
-  if (const auto hindrance = hindrance_to_speak(state, command.site)) {
+  if (const auto hindrance = hindrance_to_speak(state, command)) {
     return failure(*hindrance);
   }
   auto turn = turn_for(state, command);
@@ -154,8 +153,8 @@ Decision decide_one(const State& state, const ExtendTurn& command, const Acting&
   const std::uint64_t used_s = (turn.used_until(by.now) + kMsPerSecond - 1) / kMsPerSecond;
   const std::uint64_t allotted =
       (turn.allotted_s ? *turn.allotted_s : used_s) + std::uint64_t{command.minutes} * kSecondsPerMinute;
-  if (command.minutes == 0 || allotted > std::uint64_t{kMaxTurnMinutes} * kSecondsPerMinute) {
-    return failure(Refusal::invalid_field);
+  if (allotted > std::uint64_t{kMaxTurnMinutes} * kSecondsPerMinute) {
+    return failure(Refusal::turn_too_long);
   }
   return events(TurnExtended{turn.number, turn.site, static_cast<std::uint32_t>(allotted)});
 }

@@ -3,7 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "conference/derived.hpp"
-#include "conference/test_conference.hpp"
+#include "conference/test_refusals.hpp"
 
 namespace diemcau::conference {
 namespace {
@@ -115,7 +115,7 @@ TEST(Floor, Extending) {
   limited.must(GiveFloor{.site = kBinhPhuoc, .minutes = 10}, kChair);
   limited.must(ExtendTurn{5}, kChair);
   EXPECT_EQ(limited.state.turn->allotted_s, 900U);
-  EXPECT_EQ(limited.run(ExtendTurn{kMaxTurnMinutes}, kChair).error(), Refusal::invalid_field);
+  EXPECT_EQ(limited.run(ExtendTurn{kMaxTurnMinutes}, kChair).error(), Refusal::turn_too_long);
 
   Play endless = binh_phuoc_speaks();
   endless.wait(std::chrono::milliseconds{61'001});
@@ -248,6 +248,18 @@ TEST(Next, IsTheItemUnderWayUntilTheFloorWasGivenForIt) {
   EXPECT_EQ(play.run(Next{}, kChair).error(), Refusal::no_next);
 }
 
+TEST(Next, GivesTheFloorAnewToItsHolderForTheNextItem) {
+  Play play = full_session();
+  play.must(PutItem{{.id = ItemId{"tra-loi"}, .title = "Trả lời", .kind = "paper", .site = kBinhPhuoc}, kPaper},
+            testing::kOrganiser);
+  play.must(GiveFloor{.site = kBinhPhuoc, .item = kPaper}, kChair);
+  const std::uint64_t first = play.state.turn->number;
+  play.must(Next{}, kChair);
+  EXPECT_EQ(play.state.turn->site, kBinhPhuoc);
+  EXPECT_EQ(play.state.turn->item, ItemId{"tra-loi"});
+  EXPECT_EQ(play.state.turn->number, first + 1) << "the clock begins anew";
+}
+
 // ---- Who may not ----
 
 TEST(Floor, Refusals) {
@@ -279,7 +291,7 @@ TEST(Floor, Refusals) {
   };
   const SiteId unknown{"atlantis"};
   const std::string long_topic(kMaxTopicBytes + 1, 'a');
-  testing::expect_refused({
+  testing::check_refusals({
       {"before opening", planned, GiveFloor{kBinhPhuoc}, kChair, Refusal::conference_not_open},
       {"in a pause", paused, GiveFloor{kBinhPhuoc}, kChair, Refusal::conference_paused},
       {"after the end", concluded, GiveFloor{kBinhPhuoc}, kChair, Refusal::conference_concluded},
@@ -290,7 +302,7 @@ TEST(Floor, Refusals) {
       {"for no item", plain, GiveFloor{.site = kBinhPhuoc, .item = ItemId{"x"}}, kChair, Refusal::no_such_item},
       {"for no request", plain, GiveFloor{.site = kBinhPhuoc, .request = 7}, kChair, Refusal::no_such_request},
       {"for another's request", can_tho_asks, GiveFloor{.site = kBinhPhuoc, .request = 1}, kChair,
-       Refusal::invalid_field},
+       Refusal::no_such_request},
       {"for no time", plain, GiveFloor{.site = kBinhPhuoc, .minutes = 0}, kChair, Refusal::invalid_field},
       {"on a long topic", plain, GiveFloor{.site = kBinhPhuoc, .topic = long_topic}, kChair, Refusal::invalid_field},
       {"in dao_tao by the director", [] { return full_session(Mode::dao_tao); }, GiveFloor{kBinhPhuoc}, kDirector,

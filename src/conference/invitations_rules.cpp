@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "conference/decide.hpp"
+#include "conference/limits.hpp"
 
 namespace diemcau::conference {
 namespace {
@@ -27,18 +27,7 @@ std::optional<Refusal> kept_by(const State& state, const SiteState& site) {
 
 }  // namespace
 
-bool is_valid(const InvitedSite& site) {
-  return is_slug(site.id.value()) && is_text(site.name) && is_short(site.unit) && is_short(site.head) &&
-         is_short(site.operator_) && is_short(site.phone);
-}
-
 Decision decide_one(const State& state, const PutSite& command, const Acting& /*by*/) {
-  if (state.phase == Phase::concluded) {
-    return failure(Refusal::conference_concluded);
-  }
-  if (!is_valid(command.site)) {
-    return failure(Refusal::invalid_field);
-  }
   const SiteState* const before = state.site(command.site.id);
   if (before == nullptr && state.sites.size() >= kMaxSites) {
     return failure(Refusal::too_many);
@@ -57,9 +46,6 @@ Decision decide_one(const State& state, const PutSite& command, const Acting& /*
 }
 
 Decision decide_one(const State& state, const RemoveSite& command, const Acting& /*by*/) {
-  if (state.phase == Phase::concluded) {
-    return failure(Refusal::conference_concluded);
-  }
   const SiteState* const site = state.site(command.site);
   if (site == nullptr) {
     return failure(Refusal::no_such_site);
@@ -78,15 +64,9 @@ Decision decide_one(const State& state, const RemoveSite& command, const Acting&
 }
 
 Decision decide_one(const State& state, const AnswerInvitation& command, const Acting& /*by*/) {
-  if (state.phase == Phase::concluded) {
-    return failure(Refusal::conference_concluded);
-  }
   const SiteState* const site = state.site(command.site);
   if (site == nullptr) {
     return failure(Refusal::no_such_site);
-  }
-  if (command.attending.value_or(0) > kMaxPeople) {
-    return failure(Refusal::invalid_field);
   }
   if (site->reply == command.reply && site->attending == command.attending) {
     return nothing();

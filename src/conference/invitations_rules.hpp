@@ -6,8 +6,6 @@
 namespace diemcau::conference {
 
 // The site by itself: its id, texts, bounds.
-[[nodiscard]] bool is_valid(const InvitedSite& site);
-
 [[nodiscard]] Decision decide_one(const State& state, const PutSite& command, const Acting& by);
 [[nodiscard]] Decision decide_one(const State& state, const RemoveSite& command, const Acting& by);
 [[nodiscard]] Decision decide_one(const State& state, const AnswerInvitation& command, const Acting& by);

@@ -2,21 +2,10 @@
 
 #include <algorithm>
 
-#include "conference/decide.hpp"
-
 namespace diemcau::conference {
 namespace {
 
-bool is_valid(const LineMeasures& measures) {
-  return measures.up_kbps <= kMaxKbps && measures.down_kbps <= kMaxKbps && measures.loss_percent <= 100 &&
-         measures.rtt_ms <= kMaxMeasuredMs && measures.jitter_ms <= kMaxMeasuredMs && is_short(measures.path) &&
-         is_short(measures.note);
-}
-
 std::optional<Refusal> hindrance(const State& state, const SiteId& site) {
-  if (state.phase == Phase::concluded) {
-    return Refusal::conference_concluded;
-  }
   return state.site(site) == nullptr ? std::optional{Refusal::no_such_site} : std::nullopt;
 }
 
@@ -82,9 +71,6 @@ Decision decide_one(const State& state, const RecordLineTest& command, const Act
   if (const auto refusal = hindrance(state, command.site)) {
     return failure(*refusal);
   }
-  if (!is_valid(command)) {
-    return failure(Refusal::invalid_field);
-  }
   const LineMeasures& measures = command;
   return events(LineTestRecorded{measures, judge(measures), state.desk.line_tests_made + 1, command.site});
 }
@@ -92,9 +78,6 @@ Decision decide_one(const State& state, const RecordLineTest& command, const Act
 Decision decide_one(const State& state, const SignLineTest& command, const Acting& /*by*/) {
   if (const auto refusal = hindrance(state, command.site)) {
     return failure(*refusal);
-  }
-  if (!is_text(command.name) || !is_short(command.name)) {
-    return failure(Refusal::invalid_field);
   }
   const LineTest* const last = last_test(state, command.site);
   if (last == nullptr) {

@@ -78,7 +78,7 @@ TEST(LineTest, RefusedWithTheirReasons) {
   LineMeasures wordy = kGood;
   wordy.note = std::string(301, 'a');
   const SiteId unknown{"atlantis"};
-  const testing::RefusedCommand cases[] = {
+  const std::vector<testing::RefusedCommand> cases{
       {"another site's test", planned, record(kCanTho, kGood), kSite, Refusal::not_permitted},
       {"a test by the director", planned, record(kBinhPhuoc, kGood), kDirector, Refusal::not_permitted},
       {"more lost than sent", planned, record(kBinhPhuoc, impossible), kSite, Refusal::invalid_field},

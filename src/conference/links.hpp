@@ -43,6 +43,7 @@ struct IssueLink {
   std::optional<WallTime> expires_at = {};
 
   static constexpr auth::Act kAct = auth::Act::issue_link;
+  static constexpr bool kAfterConclusion = true;
   static constexpr std::string_view kMayBeAbsent[] = {"link"};
 
   friend bool operator==(const IssueLink&, const IssueLink&) = default;
@@ -52,6 +53,7 @@ struct RevokeLink {
   LinkId link;
 
   static constexpr auth::Act kAct = auth::Act::revoke_link;
+  static constexpr bool kAfterConclusion = true;
 
   friend bool operator==(const RevokeLink&, const RevokeLink&) = default;
 };

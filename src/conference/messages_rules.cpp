@@ -5,10 +5,6 @@
 namespace diemcau::conference {
 namespace {
 
-bool is_message(std::string_view text) {
-  return !text.empty() && text.size() <= kMaxMessageBytes;
-}
-
 template <class T>
 T* numbered(std::vector<T>& list, std::uint64_t number) {
   const auto found = std::ranges::find(list, number, &T::number);
@@ -21,9 +17,6 @@ bool is_open(const AskedQuestion& question) {
 
 // The question, or why the desk can do nothing with it.
 Result<const AskedQuestion*, Refusal> question_of(const State& state, std::uint64_t number) {
-  if (state.phase == Phase::concluded) {
-    return failure(Refusal::conference_concluded);
-  }
   const auto found = std::ranges::find(state.desk.questions, number, &AskedQuestion::number);
   if (found == state.desk.questions.end()) {
     return failure(Refusal::no_such_question);
@@ -51,9 +44,6 @@ void with_question(State& state, std::uint64_t number, const SiteId& site, Actio
 }  // namespace
 
 Decision decide_one(const State& state, const SendMessage& command, const Acting& by) {
-  if (state.phase == Phase::concluded) {
-    return failure(Refusal::conference_concluded);
-  }
   const bool by_site = by.actor.role == auth::Role::site;
   const bool to_desk = command.to == kToDesk;
   if (by_site && !to_desk) {
@@ -61,9 +51,6 @@ Decision decide_one(const State& state, const SendMessage& command, const Acting
   }
   if (!to_desk && command.to != kToAll && state.site(SiteId{command.to}) == nullptr) {
     return failure(Refusal::no_such_site);
-  }
-  if (!is_message(command.text)) {
-    return failure(Refusal::invalid_field);
   }
   if (last_number(state.desk.messages) >= kMaxMessages) {
     return failure(Refusal::too_many);
@@ -74,14 +61,8 @@ Decision decide_one(const State& state, const SendMessage& command, const Acting
 }
 
 Decision decide_one(const State& state, const AskQuestion& command, const Acting& by) {
-  if (state.phase == Phase::concluded) {
-    return failure(Refusal::conference_concluded);
-  }
   if (!by.actor.site || state.site(*by.actor.site) == nullptr) {
     return failure(Refusal::no_such_site);
-  }
-  if (!is_message(command.text)) {
-    return failure(Refusal::invalid_field);
   }
   const auto open = std::ranges::count_if(state.desk.questions, [&](const AskedQuestion& question) {
     return question.site == *by.actor.site && is_open(question);
@@ -110,9 +91,6 @@ Decision decide_one(const State& state, const AnswerQuestion& command, const Act
   }
   if ((*question)->state == QuestionState::declined) {
     return failure(Refusal::question_settled);
-  }
-  if (!is_text(command.answer)) {
-    return failure(Refusal::invalid_field);
   }
   return (*question)->answer == command.answer
              ? nothing()

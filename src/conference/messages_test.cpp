@@ -155,7 +155,7 @@ TEST(Messages, Refusals) {
     return play;
   };
   const std::string long_text(kMaxMessageBytes + 1, 'x');
-  const testing::RefusedCommand cases[] = {
+  const std::vector<testing::RefusedCommand> cases{
       {"site to site", plain, SendMessage{"can-tho", "x"}, kSite, Refusal::not_permitted},
       {"site to all", plain, SendMessage{"all", "x"}, kSite, Refusal::not_permitted},
       {"to nobody", plain, SendMessage{"atlantis", "x"}, kChair, Refusal::no_such_site},

@@ -5,21 +5,15 @@
 namespace diemcau::conference {
 namespace {
 
-// What hinders another note of this text, if anything.
-std::optional<Refusal> hindrance(const State& state, std::string_view text) {
-  if (state.phase == Phase::concluded) {
-    return Refusal::conference_concluded;
-  }
-  if (!is_text(text)) {
-    return Refusal::invalid_field;
-  }
+// What hinders another note, if anything.
+std::optional<Refusal> hindrance(const State& state) {
   return last_number(state.desk.notes) >= kMaxNotes ? std::optional{Refusal::too_many} : std::nullopt;
 }
 
 }  // namespace
 
 Decision decide_one(const State& state, const TakeNote& command, const Acting& /*by*/) {
-  if (const auto why = hindrance(state, command.text)) {
+  if (const auto why = hindrance(state)) {
     return failure(*why);
   }
   if (command.item && state.programme_item(*command.item) == nullptr) {
@@ -29,7 +23,7 @@ Decision decide_one(const State& state, const TakeNote& command, const Acting& /
 }
 
 Decision decide_one(const State& state, const CorrectNote& command, const Acting& /*by*/) {
-  if (const auto why = hindrance(state, command.text)) {
+  if (const auto why = hindrance(state)) {
     return failure(*why);
   }
   const std::vector<Note>& notes = state.desk.notes;

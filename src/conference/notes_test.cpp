@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "conference/decide.hpp"
+#include "conference/limits.hpp"
 #include "conference/test_refusals.hpp"
 
 namespace diemcau::conference {
@@ -63,7 +64,7 @@ TEST(Notes, Refusals) {
     return play;
   };
   const std::string long_text(kMaxTextBytes + 1, 'x');
-  const testing::RefusedCommand cases[] = {
+  const std::vector<testing::RefusedCommand> cases{
       {"by a site", noted, TakeNote{"x", std::nullopt}, kSite, Refusal::not_permitted},
       {"by an organiser", noted, TakeNote{"x", std::nullopt}, kOrganiser, Refusal::not_permitted},
       {"empty", noted, TakeNote{"", std::nullopt}, kSecretary, Refusal::invalid_field},

@@ -2,16 +2,8 @@
 
 #include <algorithm>
 
-#include "conference/decide.hpp"
-
 namespace diemcau::conference {
 namespace {
-
-constexpr std::size_t kHashLength = 64;  // of SHA-256 in hexadecimal
-
-bool is_hash(std::string_view text) {
-  return text.size() == kHashLength && text.find_first_not_of("0123456789abcdef") == std::string_view::npos;
-}
 
 // A site shows what is its own, while it has the floor; the desk what it likes.
 bool may_show(const State& state, const std::optional<SiteId>& whose, const Actor& actor) {
@@ -59,12 +51,6 @@ bool may_read(const SubmittedPaper& paper, const Actor& actor) {
 }
 
 Decision decide_one(const State& state, const SubmitPaper& command, const Acting& by) {
-  if (state.phase == Phase::concluded) {
-    return failure(Refusal::conference_concluded);
-  }
-  if (!is_text(command.title) || !is_hash(command.content) || command.pages == 0 || command.pages > kMaxPaperPages) {
-    return failure(Refusal::invalid_field);
-  }
   const std::optional<SiteId>& site = command.site ? command.site : by.actor.site;
   if (site && state.site(*site) == nullptr) {
     return failure(Refusal::no_such_site);
@@ -84,9 +70,6 @@ Decision decide_one(const State& state, const SubmitPaper& command, const Acting
 }
 
 Decision decide_one(const State& state, const ApprovePaper& command, const Acting& /*by*/) {
-  if (state.phase == Phase::concluded) {
-    return failure(Refusal::conference_concluded);
-  }
   const SubmittedPaper* const paper = submitted_paper(state, command.paper);
   if (paper == nullptr) {
     return failure(Refusal::no_such_paper);
@@ -95,15 +78,9 @@ Decision decide_one(const State& state, const ApprovePaper& command, const Actin
 }
 
 Decision decide_one(const State& state, const ReturnPaper& command, const Acting& /*by*/) {
-  if (state.phase == Phase::concluded) {
-    return failure(Refusal::conference_concluded);
-  }
   const SubmittedPaper* const paper = submitted_paper(state, command.paper);
   if (paper == nullptr) {
     return failure(Refusal::no_such_paper);
-  }
-  if (!is_text(command.reason)) {
-    return failure(Refusal::invalid_field);  // whoever wrote it must know what to mend
   }
   if (paper->status == PaperStatus::returned && paper->reason == command.reason) {
     return nothing();
@@ -117,9 +94,6 @@ Decision decide_one(const State& state, const ReturnPaper& command, const Acting
 }
 
 Decision decide_one(const State& state, const ShowPaper& command, const Acting& by) {
-  if (state.phase == Phase::concluded) {
-    return failure(Refusal::conference_concluded);
-  }
   const auto paper = std::ranges::find(state.papers, command.paper, &Paper::id);
   if (paper == state.papers.end()) {
     const bool is_known = submitted_paper(state, command.paper) != nullptr;

@@ -54,7 +54,12 @@ TEST(Papers, RefusedWithTheirReasons) {
     play.must(GiveFloor{kCanTho}, kChair);
     return play;
   };
-  const testing::RefusedCommand cases[] = {
+  const auto shown_to_the_end = [] {
+    Play play = shown();
+    play.must(Conclude{}, kChair);
+    return play;
+  };
+  const std::vector<testing::RefusedCommand> cases{
       {"another's", planned, submission([](auto& one) { one.site = kCanTho; }), kSite, Refusal::not_permitted},
       {"by the chair", planned, kSubmission, kChair, Refusal::not_permitted},
       {"no title", planned, submission([](auto& one) { one.title.clear(); }), kSite, Refusal::invalid_field},
@@ -77,6 +82,8 @@ TEST(Papers, RefusedWithTheirReasons) {
       {"turn nothing", approved, TurnPage{2}, kDirector, Refusal::no_paper_shown},
       {"turn beyond the end", shown, TurnPage{4}, kDirector, Refusal::no_such_page},
       {"turn without the floor", floor_is_elsewhere, TurnPage{2}, kSite, Refusal::not_presenting},
+      {"turn after the end", shown_to_the_end, TurnPage{2}, kDirector, Refusal::conference_concluded},
+      {"hide after the end", shown_to_the_end, HidePaper{}, kDirector, Refusal::conference_concluded},
       {"hide without the floor", floor_is_elsewhere, HidePaper{}, kSite, Refusal::not_presenting},
   };
   testing::check_refusals(cases);

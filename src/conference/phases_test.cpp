@@ -3,7 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "conference/stage.hpp"
-#include "conference/test_conference.hpp"
+#include "conference/test_refusals.hpp"
 
 namespace diemcau::conference {
 namespace {
@@ -75,7 +75,7 @@ TEST(Phases, Refusals) {
     play.must(Conclude{}, kChair);
     return play;
   };
-  testing::expect_refused({
+  testing::check_refusals({
       {"pause before opening", planned, Pause{}, kChair, Refusal::conference_not_open},
       {"resume before opening", planned, Resume{}, kChair, Refusal::conference_not_open},
       {"pause after the end", concluded, Pause{}, kChair, Refusal::conference_concluded},
@@ -123,7 +123,7 @@ TEST(Presiding, NeverPassesToALinkThatHasExpired) {
 
 TEST(Presiding, Refusals) {
   const auto plain = [] { return full_session(); };
-  testing::expect_refused({
+  testing::check_refusals({
       {"a deputy's act", plain, GiveFloor{kBinhPhuoc}, kDeputy, Refusal::not_presiding},
       {"a deputy's handing over", plain, HandOverChair{kDeputy.link}, kDeputy, Refusal::not_presiding},
       {"take the chair as director", plain, TakeChair{}, kDirector, Refusal::not_permitted},

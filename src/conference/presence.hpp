@@ -74,6 +74,7 @@ struct JoinSite {
   SiteId site;
 
   static constexpr auth::Act kAct = auth::Act::state_media_fact;
+  static constexpr bool kAfterConclusion = true;
   static constexpr bool kInternal = true;
 
   friend bool operator==(const JoinSite&, const JoinSite&) = default;
@@ -84,6 +85,7 @@ struct LeaveSite {
   LeaveReason reason = LeaveReason::closed;
 
   static constexpr auth::Act kAct = auth::Act::state_media_fact;
+  static constexpr bool kAfterConclusion = true;
   static constexpr bool kInternal = true;
 
   friend bool operator==(const LeaveSite&, const LeaveSite&) = default;
@@ -94,6 +96,7 @@ struct StartSource {
   Source source = Source::camera;
 
   static constexpr auth::Act kAct = auth::Act::state_media_fact;
+  static constexpr bool kAfterConclusion = true;
   static constexpr bool kInternal = true;
 
   friend bool operator==(const StartSource&, const StartSource&) = default;
@@ -104,6 +107,7 @@ struct StopSource {
   Source source = Source::camera;
 
   static constexpr auth::Act kAct = auth::Act::state_media_fact;
+  static constexpr bool kAfterConclusion = true;
   static constexpr bool kInternal = true;
 
   friend bool operator==(const StopSource&, const StopSource&) = default;

@@ -30,9 +30,6 @@ SiteState* Presence::site(const SiteId& wanted) {
 }
 
 Decision decide_one(const State& state, const MuteSite& command, const Acting& /*by*/) {
-  if (state.phase == Phase::concluded) {
-    return failure(Refusal::conference_concluded);
-  }
   const SiteState* const site = state.site(command.site);
   if (site == nullptr) {
     return failure(Refusal::no_such_site);

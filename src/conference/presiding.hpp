@@ -28,6 +28,7 @@ BOOST_DESCRIBE_STRUCT(ChairHandedOver, (), (link))
 // For oneself: the deputy goes on where the chair's line is lost.
 struct TakeChair {
   static constexpr auth::Act kAct = auth::Act::take_chair;
+  static constexpr bool kAfterConclusion = true;
   static constexpr bool kAnyChair = true;
 
   friend bool operator==(const TakeChair&, const TakeChair&) = default;
@@ -37,6 +38,7 @@ struct HandOverChair {
   LinkId link;
 
   static constexpr auth::Act kAct = auth::Act::hand_over_chair;
+  static constexpr bool kAfterConclusion = true;
 
   friend bool operator==(const HandOverChair&, const HandOverChair&) = default;
 };

@@ -3,15 +3,12 @@
 #include <algorithm>
 #include <set>
 
-#include "conference/decide.hpp"
+#include "conference/limits.hpp"
 
 namespace diemcau::conference {
 namespace {
 
 std::optional<Refusal> hindrance(const State& state, const Item& item) {
-  if (!is_valid(item)) {
-    return Refusal::invalid_field;
-  }
   if (item.site && state.site(*item.site) == nullptr) {
     return Refusal::no_such_site;
   }
@@ -48,15 +45,7 @@ void name_items(std::vector<Item>& programme) {
   }
 }
 
-bool is_valid(const Item& item) {
-  return is_text(item.title) && is_word(item.kind) && item.minutes <= kMaxItemMinutes &&
-         (!item.speaker || is_text(*item.speaker));
-}
-
 Decision decide_one(const State& state, const PutItem& command, const Acting& /*by*/) {
-  if (state.phase == Phase::concluded) {
-    return failure(Refusal::conference_concluded);
-  }
   if (const auto refusal = hindrance(state, command.item)) {
     return failure(*refusal);
   }
@@ -82,9 +71,6 @@ Decision decide_one(const State& state, const PutItem& command, const Acting& /*
 }
 
 Decision decide_one(const State& state, const MoveItem& command, const Acting& /*by*/) {
-  if (state.phase == Phase::concluded) {
-    return failure(Refusal::conference_concluded);
-  }
   if (state.programme_item(command.item) == nullptr ||
       (command.before && state.programme_item(*command.before) == nullptr)) {
     return failure(Refusal::no_such_item);
@@ -93,9 +79,6 @@ Decision decide_one(const State& state, const MoveItem& command, const Acting& /
 }
 
 Decision decide_one(const State& state, const RemoveItem& command, const Acting& /*by*/) {
-  if (state.phase == Phase::concluded) {
-    return failure(Refusal::conference_concluded);
-  }
   return state.programme_item(command.item) == nullptr ? Decision{failure(Refusal::no_such_item)}
                                                        : events(ItemRemoved{command.item});
 }

@@ -6,8 +6,6 @@
 namespace diemcau::conference {
 
 // The item by itself: texts, bounds.
-[[nodiscard]] bool is_valid(const Item& item);
-
 [[nodiscard]] Decision decide_one(const State& state, const PutItem& command, const Acting& by);
 [[nodiscard]] Decision decide_one(const State& state, const MoveItem& command, const Acting& by);
 [[nodiscard]] Decision decide_one(const State& state, const RemoveItem& command, const Acting& by);

@@ -43,17 +43,11 @@ const FloorRequest* Floor::request(std::uint64_t number) const {
 }
 
 Decision decide_one(const State& state, const RequestFloor& command, const Acting& /*by*/) {
-  if (state.phase == Phase::concluded) {
-    return failure(Refusal::conference_concluded);
-  }
   if (state.site(command.site) == nullptr) {
     return failure(Refusal::no_such_site);
   }
   if (command.kind == RequestKind::hand && state.phase == Phase::planned) {
     return failure(Refusal::conference_not_open);
-  }
-  if (command.topic.size() > kMaxTopicBytes) {
-    return failure(Refusal::invalid_field);
   }
   if (std::ranges::any_of(state.queue, [&](const FloorRequest& one) { return is_the_same(one, command); })) {
     return nothing();
@@ -66,9 +60,6 @@ Decision decide_one(const State& state, const RequestFloor& command, const Actin
 }
 
 Decision decide_one(const State& state, const WithdrawRequest& command, const Acting& by) {
-  if (state.phase == Phase::concluded) {
-    return failure(Refusal::conference_concluded);
-  }
   const FloorRequest* const request = state.request(command.number);
   if (request == nullptr) {
     return failure(Refusal::no_such_request);
@@ -80,20 +71,9 @@ Decision decide_one(const State& state, const WithdrawRequest& command, const Ac
 }
 
 Decision decide_one(const State& state, const ReorderQueue& command, const Acting& /*by*/) {
-  if (state.phase == Phase::concluded) {
-    return failure(Refusal::conference_concluded);
-  }
-  if (command.numbers.size() > kMaxRequests) {
-    return failure(Refusal::invalid_field);
-  }
-  std::set<std::uint64_t> named;
-  for (const std::uint64_t number : command.numbers) {
-    if (state.request(number) == nullptr) {
-      return failure(Refusal::no_such_request);
-    }
-    if (!named.insert(number).second) {
-      return failure(Refusal::invalid_field);
-    }
+  const std::set<std::uint64_t> named{command.numbers.begin(), command.numbers.end()};
+  if (std::ranges::any_of(named, [&](std::uint64_t number) { return state.request(number) == nullptr; })) {
+    return failure(Refusal::no_such_request);
   }
   std::vector<std::uint64_t> order = command.numbers;
   for (const FloorRequest& one : state.queue) {

@@ -17,8 +17,6 @@ namespace diemcau::conference {
 enum class Attendance : std::uint8_t { not_called, in_person, online, absent };
 BOOST_DESCRIBE_ENUM(Attendance, not_called, in_person, online, absent)
 
-inline constexpr std::uint32_t kMaxHeadcount = 100'000;  // people in one room: the largest stadium
-
 // ---- Events ----
 
 // The roll is called. What was confirmed before the first call stands; each later call begins anew.

@@ -1,17 +1,9 @@
 #include "conference/roll_rules.hpp"
 
-#include "conference/decide.hpp"
-
 namespace diemcau::conference {
 namespace {
 
 constexpr std::uint64_t kHundred = 100;
-
-bool is_valid(const ConfirmPresence& command) {
-  const bool is_absent = command.roll == Attendance::absent;
-  return command.roll != Attendance::not_called && command.headcount.value_or(0) <= kMaxHeadcount &&
-         command.absence.size() <= kMaxTextBytes && (is_absent ? !command.headcount : command.absence.empty());
-}
 
 bool says_the_same(const SiteState& site, const PresenceConfirmed& event) {
   return site.roll == event.roll && site.headcount == event.headcount && site.absence == event.absence &&
@@ -20,10 +12,7 @@ bool says_the_same(const SiteState& site, const PresenceConfirmed& event) {
 
 }  // namespace
 
-Decision decide_one(const State& state, const CallRoll& /*command*/, const Acting& /*by*/) {
-  if (state.phase == Phase::concluded) {
-    return failure(Refusal::conference_concluded);
-  }
+Decision decide_one(const State& /*state*/, const CallRoll& /*command*/, const Acting& /*by*/) {
   return events(RollCalled{});
 }
 
@@ -32,15 +21,9 @@ Decision decide_one(const State& state, const ConfirmPresence& command, const Ac
   if (of_itself && (command.roll != Attendance::online || command.by_phone)) {
     return failure(Refusal::not_permitted);
   }
-  if (state.phase == Phase::concluded) {
-    return failure(Refusal::conference_concluded);
-  }
   const SiteState* const site = state.site(command.site);
   if (site == nullptr) {
     return failure(Refusal::no_such_site);
-  }
-  if (!is_valid(command)) {
-    return failure(Refusal::invalid_field);
   }
   PresenceConfirmed event{.site = command.site,
                           .roll = command.roll,

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "conference/derived.hpp"
+#include "conference/limits.hpp"
 #include "conference/test_refusals.hpp"
 
 namespace diemcau::conference {
@@ -99,8 +100,8 @@ TEST(Roll, Refusals) {
   const ConfirmPresence of_phone{.site = kBinhPhuoc, .roll = Attendance::online, .by_phone = true};
   const ConfirmPresence with_reason{.site = kBinhPhuoc, .roll = Attendance::online, .absence = "Mất điện"};
   const ConfirmPresence absent_people{.site = kBinhPhuoc, .roll = Attendance::absent, .headcount = 3};
-  const ConfirmPresence too_many{.site = kBinhPhuoc, .roll = Attendance::online, .headcount = kMaxHeadcount + 1};
-  const testing::RefusedCommand cases[] = {
+  const ConfirmPresence too_many{.site = kBinhPhuoc, .roll = Attendance::online, .headcount = kMaxPeople + 1};
+  const std::vector<testing::RefusedCommand> cases{
       {"called by a site", plain, CallRoll{}, kSite, Refusal::not_permitted},
       {"called by the chair", plain, CallRoll{}, kChair, Refusal::not_permitted},
       {"called after the end", concluded, CallRoll{}, kSecretary, Refusal::conference_concluded},

@@ -1,6 +1,6 @@
 // What the topics' rules are made of. Each topic's `TOPIC_rules.hpp` declares for its commands and events
-//   Decision decide_one(const State&, const Command&, const Acting&);           permission is checked before
-//   void change(State&, const Event&, const EventRecord&);                      total: what does not fit changes
+//   Decision decide_one(const State&, const Command&, const Acting&);           permission and fields are checked
+//   before void change(State&, const Event&, const EventRecord&);                      total: what does not fit changes
 //   nothing
 #pragma once
 
@@ -34,13 +34,6 @@ template <class... Events>
 [[nodiscard]] inline Decision nothing() {
   return std::vector<Event>{};
 }
-
-// Not empty, at most kMaxTextBytes (decide.hpp).
-[[nodiscard]] bool is_text(std::string_view text);
-// At most kMaxShortBytes (decide.hpp); may be empty.
-[[nodiscard]] bool is_short(std::string_view text);
-// a-z, 0-9 and _, at most kMaxWordLength.
-[[nodiscard]] bool is_word(std::string_view text);
 
 // Of a list whose elements are numbered from 1 and of which the last ones are kept; 0: there was none yet.
 template <class T>

@@ -146,6 +146,7 @@ struct FallBack {
   SiteId site;
 
   static constexpr auth::Act kAct = auth::Act::state_media_fact;
+  static constexpr bool kAfterConclusion = true;
   static constexpr bool kInternal = true;
 
   friend bool operator==(const FallBack&, const FallBack&) = default;

@@ -49,16 +49,13 @@ std::optional<Refusal> hindrance_to_show(const State& state, const SiteId& id) {
 
 // A scene may be taken or previewed.
 std::optional<Refusal> hindrance(const State& state, const SiteId& main, const std::optional<SiteId>& second) {
-  if (state.phase == Phase::concluded) {
-    return Refusal::conference_concluded;
-  }
   if (const auto hindered = hindrance_to_show(state, main)) {
     return hindered;
   }
   if (!second) {
     return std::nullopt;
   }
-  return *second == main ? std::optional{Refusal::invalid_field} : hindrance_to_show(state, *second);
+  return *second == main ? std::optional{Refusal::site_shown_twice} : hindrance_to_show(state, *second);
 }
 
 Decision take_scene(const State& state, SceneTaken scene) {
@@ -147,9 +144,6 @@ Decision decide_one(const State& state, const FallBack& command, const Acting& /
 }
 
 Decision decide_one(const State& state, const Cue& command, const Acting& /*by*/) {
-  if (state.phase == Phase::concluded) {
-    return failure(Refusal::conference_concluded);
-  }
   if (command.site) {
     const SiteState* const site = state.site(*command.site);
     if (site == nullptr) {
@@ -164,37 +158,19 @@ Decision decide_one(const State& state, const Cue& command, const Acting& /*by*/
 }
 
 Decision decide_one(const State& state, const ShowStrap& command, const Acting& /*by*/) {
-  if (state.phase == Phase::concluded) {
-    return failure(Refusal::conference_concluded);
-  }
-  if (command.title.empty() || command.title.size() > kMaxStrapBytes || command.subtitle.size() > kMaxStrapBytes) {
-    return failure(Refusal::invalid_field);
-  }
   return state.strap == Strap{command.title, command.subtitle} ? nothing()
                                                                : events(StrapShown{command.title, command.subtitle});
 }
 
 Decision decide_one(const State& state, const HideStrap& /*command*/, const Acting& /*by*/) {
-  if (state.phase == Phase::concluded) {
-    return failure(Refusal::conference_concluded);
-  }
   return state.strap ? events(StrapHidden{}) : nothing();
 }
 
 Decision decide_one(const State& state, const ShowSlate& command, const Acting& /*by*/) {
-  if (state.phase == Phase::concluded) {
-    return failure(Refusal::conference_concluded);
-  }
-  if (command.text.empty() || command.text.size() > kMaxSlateBytes) {
-    return failure(Refusal::invalid_field);
-  }
   return state.slate == Slate{command.text} ? nothing() : events(SlateShown{command.text});
 }
 
 Decision decide_one(const State& state, const HideSlate& /*command*/, const Acting& /*by*/) {
-  if (state.phase == Phase::concluded) {
-    return failure(Refusal::conference_concluded);
-  }
   return state.slate ? events(SlateHidden{}) : nothing();
 }
 

@@ -5,7 +5,7 @@
 #include "conference/derived.hpp"
 #include "conference/scene_rules.hpp"
 #include "conference/stage.hpp"
-#include "conference/test_conference.hpp"
+#include "conference/test_refusals.hpp"
 
 namespace diemcau::conference {
 namespace {
@@ -158,11 +158,12 @@ TEST(Scene, Refusals) {
   };
   const SiteId unknown{"atlantis"};
   const std::string long_text(kMaxSlateBytes + 1, 'a');
-  testing::expect_refused({
+  testing::check_refusals({
       {"nobody", plain, TakeScene{unknown}, kDirector, Refusal::no_such_site},
       {"the absent", can_tho_lost, TakeScene{kCanTho}, kDirector, Refusal::site_not_present},
       {"by site", plain, TakeScene{kBinhPhuoc}, kSite, Refusal::not_permitted},
-      {"beside itself", plain, TakeScene{kCanTho, SceneKind::hall_speaker, kCanTho}, kDirector, Refusal::invalid_field},
+      {"beside itself", plain, TakeScene{kCanTho, SceneKind::hall_speaker, kCanTho}, kDirector,
+       Refusal::site_shown_twice},
       {"beside nobody", plain, TakeScene{kCanTho, SceneKind::hall_speaker, unknown}, kDirector, Refusal::no_such_site},
       {"after the end", concluded, TakeScene{kCanTho}, kDirector, Refusal::conference_concluded},
       {"preview by chair", plain, SetPreview{SceneKind::speaker, kCanTho, std::nullopt}, kChair,

@@ -69,7 +69,8 @@ TEST(SetupRules, ACreationIsWholeOrRefused) {
       {"a vote of no weight", [](Create& one) { one.delegates = {{DelegateId{"a"}, "A", "", kHaNoi, 0}}; }},
   };
   for (const auto& [name, change] : faults) {
-    const testing::RefusedCommand one[] = {{name, nothing_yet, changed(change), kOrganiser, Refusal::invalid_field}};
+    const std::vector<testing::RefusedCommand> one{
+        {name, nothing_yet, changed(change), kOrganiser, Refusal::invalid_field}};
     testing::check_refusals(one);
   }
 }
@@ -122,7 +123,7 @@ TEST(SetupRules, RefusedWithTheirReasons) {
   elsewhere.site = kUnknown;
   InvitedDelegate weightless = kDelegate;
   weightless.weight = 0;
-  const testing::RefusedCommand cases[] = {
+  const std::vector<testing::RefusedCommand> cases{
       {"edit by chair", planned, EditConference{.title = "A"}, kChair, Refusal::not_permitted},
       {"edit to no title", planned, EditConference{.title = ""}, kOrganiser, Refusal::invalid_field},
       {"a quorum of more than all", planned, EditConference{.quorum_percent = 101}, kOrganiser, Refusal::invalid_field},

@@ -76,7 +76,7 @@ struct Play {
 
   void must(const Command& command, const Actor& actor) {
     const auto done = run(command, actor);
-    ASSERT_TRUE(done) << type_of(command) << ": " << code_of(done.error());
+    ASSERT_TRUE(done) << type_of(command) << ": " << to_text(done.error());
   }
 };
 
@@ -115,25 +115,6 @@ inline Play full_session(Mode mode = Mode::hoi_nghi) {
   bring_in_session(play);
   play.must(IssueLink{kDeputy.link, auth::Role::chair, std::nullopt}, kSystem);
   return play;
-}
-
-// A command that is refused in a state, which stays as it was.
-struct RefusalCase {
-  const char* name;
-  std::function<Play()> before;
-  Command command;
-  Actor actor;
-  Refusal refusal;
-};
-inline void expect_refused(const std::vector<RefusalCase>& cases) {
-  for (const RefusalCase& one : cases) {
-    Play play = one.before();
-    const State before = play.state;
-    const auto done = play.run(one.command, one.actor);
-    ASSERT_FALSE(done) << one.name;
-    EXPECT_EQ(code_of(done.error()), code_of(one.refusal)) << one.name;
-    EXPECT_EQ(play.state, before) << one.name;
-  }
 }
 
 }  // namespace diemcau::conference::testing

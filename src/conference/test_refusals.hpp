@@ -2,8 +2,8 @@
 #pragma once
 
 #include <functional>
-#include <span>
 #include <string>
+#include <vector>
 
 #include "conference/test_conference.hpp"
 
@@ -18,13 +18,13 @@ struct RefusedCommand {
 };
 
 // Each is refused for its reason, and nothing has changed.
-inline void check_refusals(std::span<const RefusedCommand> cases) {
+inline void check_refusals(const std::vector<RefusedCommand>& cases) {
   for (const RefusedCommand& one : cases) {
     Play play = one.before();
     const State before = play.state;
     const auto done = play.run(one.command, one.actor);
     ASSERT_FALSE(done) << one.name;
-    EXPECT_EQ(code_of(done.error()), code_of(one.refusal)) << one.name;
+    EXPECT_EQ(to_text(done.error()), to_text(one.refusal)) << one.name;
     EXPECT_EQ(play.state, before) << one.name;
   }
 }

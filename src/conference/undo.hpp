@@ -47,6 +47,7 @@ struct Undo {
   std::uint64_t act = 0;
 
   static constexpr auth::Act kAct = auth::Act::undo;
+  static constexpr bool kAfterConclusion = true;
 
   friend bool operator==(const Undo&, const Undo&) = default;
 };

@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-#include "conference/test_conference.hpp"
+#include "conference/test_refusals.hpp"
 
 namespace diemcau::conference {
 namespace {
@@ -185,7 +185,7 @@ TEST(Undo, Refusals) {
     play.must(FallBack{kCanTho}, kSystem);
     return play;
   };
-  testing::expect_refused({
+  testing::check_refusals({
       {"nothing", [] { return full_session(); }, Undo{1}, kChair, Refusal::cannot_undo},
       {"opening", opened, Undo{opened().last_act()}, kChair, Refusal::cannot_undo},
       {"another act", cue, Undo{cued - 1}, kChair, Refusal::cannot_undo},

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <ranges>
 
-#include "conference/decide.hpp"
 #include "conference/roll_rules.hpp"
 
 namespace diemcau::conference {
@@ -161,9 +160,6 @@ Decision decide_one(const State& state, const OpenVote& command, const Acting& /
   }
   if (state.open_motion() != nullptr) {
     return failure(Refusal::vote_open);
-  }
-  if (!is_text(command.title) || command.text.size() > kMaxTextBytes || command.quorum_percent > kHundred) {
-    return failure(Refusal::invalid_field);
   }
   if (state.motions.size() >= kMaxMotions) {
     return failure(Refusal::too_many);

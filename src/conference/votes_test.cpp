@@ -231,7 +231,7 @@ TEST(Votes, Refusals) {
   OpenVote more_than_all = vote();
   more_than_all.quorum_percent = 101;
   const std::string long_seal(kMaxSealedBytes + 1, 'x');
-  const testing::RefusedCommand cases[] = {
+  const std::vector<testing::RefusedCommand> cases{
       {"opened by a site", plain, vote(), kSite, Refusal::not_permitted},
       {"opened by the director", plain, vote(), kDirector, Refusal::not_permitted},
       {"opened before the conference", testing::planned, vote(), kChair, Refusal::conference_not_open},

@@ -34,9 +34,9 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 8> kOfficeTy
 }};
 
 // A new folder, removed with all that is in it.
-class Bench {
+class TemporaryFolder {
  public:
-  explicit Bench(const fs::path& in) {
+  explicit TemporaryFolder(const fs::path& in) {
     std::string name = (in / "paper-XXXXXX").string();
     std::error_code ignored;
     fs::create_directories(in, ignored);
@@ -44,16 +44,16 @@ class Bench {
       folder_ = name;
     }
   }
-  ~Bench() {
+  ~TemporaryFolder() {
     std::error_code ignored;
     if (!folder_.empty()) {
       fs::remove_all(folder_, ignored);
     }
   }
-  Bench(const Bench&) = delete;
-  Bench& operator=(const Bench&) = delete;
+  TemporaryFolder(const TemporaryFolder&) = delete;
+  TemporaryFolder& operator=(const TemporaryFolder&) = delete;
 
-  [[nodiscard]] const fs::path& folder() const { return folder_; }
+  [[nodiscard]] const fs::path& path() const { return folder_; }
 
  private:
   fs::path folder_;
@@ -92,6 +92,9 @@ Result<std::uint32_t, DocumentFault> count_in_child(const Workshop& workshop, co
   const ChildResult done =
       run_child({{workshop.program.string(), "count-pages", file.string()}, folder, kCountTime, kCountMemory});
   constexpr std::string_view kPages = "pages ";
+  if (done.end == ChildResult::End::not_started) {
+    return failure(DocumentFault::no_room);
+  }
   std::string_view said = done.output;
   said = said.substr(0, said.find('\n'));
   if (const auto fault = from_text<PdfFault>(said)) {
@@ -132,21 +135,22 @@ Result<Inspected, DocumentFault> inspect(const Workshop& workshop, std::string_v
   if (!suffix.empty() && workshop.soffice.empty()) {
     return failure(DocumentFault::no_converter);
   }
-  const Bench bench{workshop.folder};
-  const fs::path pdf = bench.folder() / "paper.pdf";
-  const fs::path given = suffix.empty() ? pdf : bench.folder() / ("paper." + std::string{suffix});
-  if (bench.folder().empty() || !write_file(given, document)) {
-    return failure(DocumentFault::damaged);
+  const TemporaryFolder own{workshop.folder};
+  const fs::path pdf = own.path() / "paper.pdf";
+  const fs::path given = suffix.empty() ? pdf : own.path() / ("paper." + std::string{suffix});
+  if (own.path().empty() || !write_file(given, document)) {
+    return failure(DocumentFault::no_room);
   }
   if (!suffix.empty()) {
-    if (!convert(workshop, bench.folder(), given)) {
+    if (!convert(workshop, own.path(), given)) {
       return failure(DocumentFault::cannot_convert);
     }
     document = read_file(pdf);
   }
-  const auto pages = count_in_child(workshop, bench.folder(), pdf);
+  const auto pages = count_in_child(workshop, own.path(), pdf);
   if (!pages) {
-    return failure(suffix.empty() ? pages.error() : DocumentFault::cannot_convert);
+    const bool is_own = suffix.empty() || pages.error() == DocumentFault::no_room;
+    return failure(is_own ? pages.error() : DocumentFault::cannot_convert);
   }
   return Inspected{std::move(document), *pages};
 }

@@ -12,14 +12,15 @@
 namespace diemcau::document {
 
 enum class DocumentFault : std::uint8_t {
-  no_document,    // neither a PDF nor an Office file
-  encrypted,      // needs a password
-  damaged,        // cannot be read, or not within the limits
-  no_pages,       //
-  no_converter,   // an Office file, and no LibreOffice here
-  cannot_convert  // LibreOffice made nothing of it
+  no_document,  // neither a PDF nor an Office file
+  encrypted,    // needs a password
+  damaged,      // cannot be read, or not within the limits
+  no_pages,
+  no_converter,    // an Office file, and no LibreOffice here
+  cannot_convert,  // LibreOffice made nothing of it
+  no_room          // not the document's: the folder takes no file, or a program does not start
 };
-BOOST_DESCRIBE_ENUM(DocumentFault, no_document, encrypted, damaged, no_pages, no_converter, cannot_convert)
+BOOST_DESCRIBE_ENUM(DocumentFault, no_document, encrypted, damaged, no_pages, no_converter, cannot_convert, no_room)
 
 struct Inspected {
   std::string pdf;

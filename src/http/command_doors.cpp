@@ -30,8 +30,30 @@ boost::json::object role_and_site(const Holder& holder) {
 
 }  // namespace
 
+namespace {
+
+server::FieldFault fault_of(const conference::JsonError& error) {
+  using Kind = conference::JsonError::Kind;
+  const conference::Text missing = conference::text_of(conference::FaultKind::missing);
+  switch (error.kind) {
+    case Kind::missing_field:
+      return {error.field, "missing", std::string{missing.vi}, std::string{missing.en}};
+    case Kind::unknown_field:
+      return {error.field, "unknown_field", "Không có trường này.", "There is no such field."};
+    case Kind::malformed:
+    case Kind::unknown_type:
+    case Kind::wrong_type:
+    case Kind::wrong_value:
+      break;
+  }
+  return {error.field, "wrong_value", "Giá trị không hợp lệ.", "Not a valid value."};
+}
+
+}  // namespace
+
 Refused refused_json(const conference::JsonError& error) {
   using Kind = conference::JsonError::Kind;
+  Refused refused = invalid_field(conference::describe(error));
   switch (error.kind) {
     case Kind::malformed:
       return malformed_json();
@@ -41,7 +63,8 @@ Refused refused_json(const conference::JsonError& error) {
     case Kind::wrong_type:
     case Kind::wrong_value:
     case Kind::unknown_field:
-      return invalid_field(conference::describe(error));
+      refused.faults.push_back(fault_of(error));
+      return refused;
   }
   return malformed_json();
 }

@@ -12,10 +12,7 @@ Accounts::Accounts(store::AccountStore& store, auth::FillRandom fill, auth::Pass
     : store_(store), fill_(std::move(fill)), cost_(cost), log_(std::move(log)) {}
 
 Problem Accounts::failed(const store::StoreError& error) const {
-  if (log_) {
-    log_(error.text);
-  }
-  return storage_failed();
+  return storage_failed(log_, error.text);
 }
 
 // ---- Signing in and out ---------------------------------------------------------------------------------------------
@@ -130,7 +127,7 @@ Result<SignedIn, Problem> Accounts::finish_change(const LoginAttempt& attempt, N
     return failure(wrong_password());  // changed meanwhile
   }
   if (!attempt.work.hashed) {
-    return failure(media_overloaded());
+    return failure(overloaded());
   }
   throttle_.succeeded(attempt.typed, attempt.from);
   if (const auto put = store_.set_password(account->name, *attempt.work.hashed); !put) {
@@ -201,7 +198,7 @@ Result<AccountDraft, Problem> Accounts::begin_add(std::string_view name, auth::A
 
 Result<AccountInfo, Problem> Accounts::finish_add(const AccountDraft& draft, Now now) {
   if (!draft.work.hashed || !draft.role) {
-    return failure(media_overloaded());
+    return failure(overloaded());
   }
   const auto all = store_.accounts();
   if (!all) {
@@ -237,7 +234,7 @@ Result<AccountDraft, Problem> Accounts::begin_edit(std::string_view name, std::o
 
 Result<AccountInfo, Problem> Accounts::finish_edit(const AccountDraft& draft) {
   if (!draft.work.fresh.empty() && !draft.work.hashed) {
-    return failure(media_overloaded());
+    return failure(overloaded());
   }
   if (draft.role && !auth::may_manage_accounts(*draft.role)) {
     if (auto allowed = is_not_last_administrator(draft.name); !allowed) {

@@ -63,7 +63,7 @@ class AccountsTest : public ::testing::Test {
     attempt->work.run();
     return accounts.finish_change(*attempt, now);
   }
-  std::string code_of(std::string_view token) {
+  std::string to_text(std::string_view token) {
     const auto who = accounts.caller(token, now);
     return who ? std::string{} : who.error().code;
   }
@@ -144,31 +144,31 @@ TEST_F(AccountsTest, SessionsEndTwelveHoursAfterTheirLastUse) {
   const std::string token = login("tran-an")->token;
   for (int i = 0; i < 3; ++i) {
     pass(hours{11});
-    EXPECT_EQ(code_of(token), "") << i;
+    EXPECT_EQ(to_text(token), "") << i;
   }
   pass(hours{12});
-  EXPECT_EQ(code_of(token), "not_signed_in");
+  EXPECT_EQ(to_text(token), "not_signed_in");
 }
 
 TEST_F(AccountsTest, SessionsEndAfterSevenDaysWhateverIsDone) {
   const std::string token = login("tran-an")->token;
   for (int i = 0; i < 7 * 24 - 1; ++i) {
     pass(hours{1});
-    ASSERT_EQ(code_of(token), "") << i;
+    ASSERT_EQ(to_text(token), "") << i;
   }
   pass(hours{1});
-  EXPECT_EQ(code_of(token), "not_signed_in");
+  EXPECT_EQ(to_text(token), "not_signed_in");
 }
 
 TEST_F(AccountsTest, AUseIsWrittenDownOnceInFiveMinutes) {
   const std::string token = login("tran-an")->token;
   for (int i = 0; i < 4; ++i) {
-    EXPECT_EQ(code_of(token), "");
+    EXPECT_EQ(to_text(token), "");
   }
   EXPECT_EQ(store.touched, 0);
   pass(minutes{5});
-  EXPECT_EQ(code_of(token), "");
-  EXPECT_EQ(code_of(token), "");
+  EXPECT_EQ(to_text(token), "");
+  EXPECT_EQ(to_text(token), "");
   EXPECT_EQ(store.touched, 1);
 }
 
@@ -176,10 +176,10 @@ TEST_F(AccountsTest, ALoggedOutSessionCannotBeReplayed) {
   const auto one = login("tran-an");
   const auto other = login("tran-an");
   ASSERT_TRUE(accounts.log_out(one->caller));
-  EXPECT_EQ(code_of(one->token), "not_signed_in");
-  EXPECT_EQ(code_of(other->token), "") << "another browser's stays";
+  EXPECT_EQ(to_text(one->token), "not_signed_in");
+  EXPECT_EQ(to_text(other->token), "") << "another browser's stays";
   for (const std::string& bad : {std::string{}, std::string(43, 'A'), std::string(10'000, 'x'), one->caller.session}) {
-    EXPECT_EQ(code_of(bad), "not_signed_in");
+    EXPECT_EQ(to_text(bad), "not_signed_in");
   }
 }
 
@@ -188,12 +188,12 @@ TEST_F(AccountsTest, ANewPasswordEndsAllSessionsButOpensOne) {
   const auto other = login("le-binh");
   EXPECT_EQ(change(one->caller, "wrong wrong wrong", "a wholly new sentence").error().code, "wrong_password");
   EXPECT_EQ(change(one->caller, kPassword, "short").error().code, "invalid_password");
-  EXPECT_EQ(code_of(one->token), "");
+  EXPECT_EQ(to_text(one->token), "");
   const auto changed = change(one->caller, kPassword, "a wholly new sentence");
   ASSERT_TRUE(changed) << changed.error().code;
-  EXPECT_EQ(code_of(one->token), "not_signed_in");
-  EXPECT_EQ(code_of(other->token), "not_signed_in");
-  EXPECT_EQ(code_of(changed->token), "");
+  EXPECT_EQ(to_text(one->token), "not_signed_in");
+  EXPECT_EQ(to_text(other->token), "not_signed_in");
+  EXPECT_EQ(to_text(changed->token), "");
   EXPECT_FALSE(login("le-binh"));
   EXPECT_TRUE(login("le-binh", "a wholly new sentence"));
 }
@@ -221,7 +221,7 @@ TEST_F(AccountsTest, ARoleAppliesAtOnceAndAResetPasswordEndsSessions) {
   EXPECT_EQ(try_to_edit("le-binh", AccountRole::administrator, std::nullopt), "");
   EXPECT_EQ(accounts.caller(token, now)->role, AccountRole::administrator);
   EXPECT_EQ(try_to_edit("le-binh", std::nullopt, "a wholly new sentence"), "");
-  EXPECT_EQ(code_of(token), "not_signed_in");
+  EXPECT_EQ(to_text(token), "not_signed_in");
   EXPECT_EQ(try_to_edit("nobody", AccountRole::organiser, std::nullopt), "no_such_account");
 }
 
@@ -255,11 +255,11 @@ TEST_F(AccountsTest, AStoreThatFailsChangesNothingAndIsReported) {
   const std::string token = login("tran-an")->token;
   store.broken = true;
   EXPECT_EQ(login("tran-an").error().code, "overloaded");
-  EXPECT_EQ(code_of(token), "overloaded");
+  EXPECT_EQ(to_text(token), "overloaded");
   EXPECT_EQ(accounts.list().error().code, "overloaded");
   EXPECT_EQ(log.size(), 3U);
   store.broken = false;
-  EXPECT_EQ(code_of(token), "");
+  EXPECT_EQ(to_text(token), "");
 }
 
 }  // namespace

@@ -1,6 +1,7 @@
 #include "server/conference_host.hpp"
 
 #include <algorithm>
+#include <array>
 #include <memory>
 #include <set>
 #include <utility>
@@ -54,7 +55,7 @@ Result<void, Problem> ConferenceHost::start(Now now) {
 Result<void, Problem> ConferenceHost::create(const ConferenceId& id, conference::Create create, Now now,
                                              const Actor& by, const std::vector<LinkWish>& links) {
   if (!is_slug(id.value())) {
-    return failure(problem_of(conference::Refusal::invalid_field));
+    return failure(problem_of(std::array{conference::FieldFault{"id", conference::FaultKind::malformed}}));
   }
   if (members_->find(id) != nullptr) {
     return failure(problem_of(conference::Refusal::already_created));

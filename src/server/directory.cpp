@@ -108,7 +108,7 @@ Result<DirectoryListing, Problem> Directory::list(const DirectorySearch& search)
       .limit = std::min(search.limit, kMaxPageEntries)};
   auto page = store_.page(query);
   if (!page) {
-    return failure(storage_failed());
+    return failure(storage_failed(log_, page.error().text));
   }
   if (!*page) {
     return failure(page_is_gone());
@@ -201,13 +201,13 @@ Result<void, Problem> Directory::remove(Kind kind, std::string_view id) {
   }
   const auto uses = store_.uses(to_text(kind), id);
   if (!uses) {
-    return failure(storage_failed());
+    return failure(storage_failed(log_, uses.error().text));
   }
   if (*uses > 0) {
     return failure(entry_in_use(*uses));
   }
-  if (!store_.remove(to_text(kind), id)) {
-    return failure(storage_failed());
+  if (const auto removed = store_.remove(to_text(kind), id); !removed) {
+    return failure(storage_failed(log_, removed.error().text));
   }
   snapshot_->remove(kind, id);
   return {};
@@ -240,17 +240,11 @@ Result<ImportOutcome, Problem> Directory::import(Kind kind, const sheet::Table& 
 }
 
 Result<sheet::Table, Problem> Directory::table(Kind kind) {
-  const auto records = store_.all(to_text(kind), std::nullopt);
-  if (!records) {
-    return failure(storage_failed());
+  const auto entries = entries_of(kind);
+  if (!entries) {
+    return failure(entries.error());
   }
-  std::vector<Entry> entries;
-  for (const std::string& record : *records) {
-    if (auto entry = entry_of(kind, record)) {
-      entries.push_back(std::move(*entry));
-    }
-  }
-  return directory::table_of(kind, entries);
+  return directory::table_of(kind, *entries);
 }
 
 Result<directory::Snapshot*, Problem> Directory::snapshot() {
@@ -259,25 +253,41 @@ Result<directory::Snapshot*, Problem> Directory::snapshot() {
   }
   directory::Snapshot made;
   for (const Kind kind : kKinds) {
-    const auto records = store_.all(to_text(kind), std::nullopt);
-    if (!records) {
-      return failure(storage_failed());
+    auto entries = entries_of(kind);
+    if (!entries) {
+      return failure(entries.error());
     }
-    for (const std::string& record : *records) {
-      if (auto entry = entry_of(kind, record)) {
-        made.put(std::move(*entry));
-      }
+    for (Entry& entry : *entries) {
+      made.put(std::move(entry));
     }
   }
   return &snapshot_.emplace(std::move(made));
+}
+
+Result<std::vector<Entry>, Problem> Directory::entries_of(Kind kind) {
+  const auto records = store_.all(to_text(kind));
+  if (!records) {
+    return failure(storage_failed(log_, records.error().text));
+  }
+  std::vector<Entry> entries;
+  for (const std::string& record : *records) {
+    if (auto entry = entry_of(kind, record)) {
+      entries.push_back(std::move(*entry));
+    }
+  }
+  if (log_ && entries.size() < records->size()) {
+    log_(fmt::format("{} of the directory's {} cannot be read and are left out", records->size() - entries.size(),
+                     to_text(kind)));
+  }
+  return entries;
 }
 
 Result<void, Problem> Directory::put(const std::vector<Entry>& entries) {
   std::vector<store::DirectoryRow> rows;
   rows.reserve(entries.size());
   std::ranges::transform(entries, std::back_inserter(rows), row_of);
-  if (!store_.put(rows)) {
-    return failure(storage_failed());
+  if (const auto written = store_.put(rows); !written) {
+    return failure(storage_failed(log_, written.error().text));
   }
   for (const Entry& entry : entries) {
     snapshot_->put(entry);

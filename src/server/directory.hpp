@@ -7,6 +7,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "base/describe.hpp"
@@ -14,6 +15,7 @@
 #include "directory/entry.hpp"
 #include "directory/import.hpp"
 #include "directory/snapshot.hpp"
+#include "server/operator_log.hpp"
 #include "server/problem.hpp"
 #include "sheet/table.hpp"
 #include "store/directory_store.hpp"
@@ -52,7 +54,7 @@ struct ImportOutcome {
 class Directory {
  public:
   // Borrows the store.
-  explicit Directory(store::DirectoryStore& store) : store_(store) {}
+  explicit Directory(store::DirectoryStore& store, OperatorLog log = {}) : store_(store), log_(std::move(log)) {}
 
   [[nodiscard]] Result<DirectoryListing, Problem> list(const DirectorySearch& search);
   [[nodiscard]] Result<directory::Entry, Problem> find(directory::Kind kind, std::string_view id);
@@ -74,10 +76,12 @@ class Directory {
  private:
   // Reads the store when nothing of it is in memory yet.
   [[nodiscard]] Result<directory::Snapshot*, Problem> snapshot();
+  [[nodiscard]] Result<std::vector<directory::Entry>, Problem> entries_of(directory::Kind kind);
   [[nodiscard]] Result<directory::Entry, Problem> checked(directory::Entry entry, std::vector<directory::Fault> faults);
   [[nodiscard]] Result<void, Problem> put(const std::vector<directory::Entry>& entries);
 
   store::DirectoryStore& store_;
+  OperatorLog log_;
   std::optional<directory::Snapshot> snapshot_;
 };
 

@@ -155,7 +155,7 @@ Result<MediaRoom::Published, Problem> MediaRoom::publish(const auth::Claims& cla
     part.tracks.push_back({.id = track.track, .kind = track.kind});
   }
   if (!media_.post(engine::OpenPublisher{answer->transport, answer->media})) {
-    return failure(media_overloaded());
+    return failure(overloaded());
   }
   remember_tracks(part, site);
   session.part = std::move(part);
@@ -196,7 +196,7 @@ Result<OpenedSession, Problem> MediaRoom::receive(const auth::Claims& claims, Vi
   session.remote_ice = answer->transport.remote_ice;
   session.part = receiver_part(view, std::move(answer->slot_names));
   if (!media_.post(engine::OpenReceiver{answer->transport, answer->media})) {
-    return failure(media_overloaded());
+    return failure(overloaded());
   }
   return keep(std::move(session), answer->answer);
 }
@@ -236,7 +236,7 @@ Result<Patched, Problem> MediaRoom::patch(const LinkId& link, std::string_view n
   const engine::IceCredentials local = media_.make_ice_credentials(session->id);
   const engine::IceCredentials remote{offered->ice_ufrag, offered->ice_pwd};
   if (!media_.post(engine::RestartIce{session->id, local, remote})) {
-    return failure(media_overloaded());
+    return failure(overloaded());
   }
   session->remote_ice = remote;
   session->etag = new_etag();
@@ -261,7 +261,7 @@ Result<void, Problem> MediaRoom::size(const LinkId& link, std::string_view name,
       continue;
     }
     if (!media_.post(engine::SizeSlot{session->id, static_cast<SlotIndex>(index), height->second})) {
-      return failure(media_overloaded());
+      return failure(overloaded());
     }
   }
   return {};

@@ -15,6 +15,8 @@ Problem problem_of(document::DocumentFault fault) {
     case DocumentFault::encrypted:
       return {kKind, "paper_encrypted", "Tệp PDF có mật khẩu hoặc bị khóa. Hãy bỏ mật khẩu rồi gửi lại.",
               "The PDF has a password or is locked. Remove it and send the file again."};
+    case DocumentFault::no_room:
+      return storage_failed();
     case DocumentFault::damaged:
       return {kKind, "paper_damaged", "Tệp PDF bị hỏng hoặc quá phức tạp. Hãy xuất lại thành PDF rồi gửi lại.",
               "The PDF is damaged, or too complex to check. Export it anew and send it again."};
@@ -39,12 +41,16 @@ PaperRoom::PaperRoom(store::PaperStore& store, document::Workshop workshop, Oper
 
 Result<KeptPaper, Problem> PaperRoom::keep(std::string_view content_type, std::string document) {
   const auto inspected = document::inspect(workshop_, content_type, std::move(document));
+  if (!inspected && inspected.error() == document::DocumentFault::no_room) {
+    return failure(
+        storage_failed(log_, "papers cannot be checked: no room in the folder for papers, or the program cannot run"));
+  }
   if (!inspected) {
     return failure(problem_of(inspected.error()));
   }
   auto name = store_.put(inspected->pdf);
   if (!name) {
-    return failure(failed(name.error()));
+    return failure(storage_failed(log_, name.error().text));
   }
   return KeptPaper{*std::move(name), inspected->pages};
 }
@@ -52,16 +58,9 @@ Result<KeptPaper, Problem> PaperRoom::keep(std::string_view content_type, std::s
 Result<Frame, Problem> PaperRoom::read(std::string_view content) {
   auto bytes = store_.get(content);
   if (!bytes) {
-    return failure(failed(bytes.error()));
+    return failure(storage_failed(log_, bytes.error().text));
   }
   return *std::move(bytes);
-}
-
-Problem PaperRoom::failed(const store::StoreError& error) const {
-  if (log_) {
-    log_(error.text);
-  }
-  return storage_failed();
 }
 
 }  // namespace diemcau::server

@@ -35,8 +35,6 @@ class PaperRoom {
   [[nodiscard]] Result<Frame, Problem> read(std::string_view content);
 
  private:
-  [[nodiscard]] Problem failed(const store::StoreError& error) const;
-
   store::PaperStore& store_;
   document::Workshop workshop_;
   OperatorLog log_;

@@ -34,6 +34,7 @@ Problem::Kind kind_of(conference::Refusal refusal) {
     case Refusal::site_not_present:
     case Refusal::already_has_floor:
     case Refusal::no_turn:
+    case Refusal::turn_too_long:
     case Refusal::link_exists:
     case Refusal::last_chair_link:
     case Refusal::site_in_use:
@@ -42,6 +43,7 @@ Problem::Kind kind_of(conference::Refusal refusal) {
     case Refusal::conference_paused:
     case Refusal::no_next:
     case Refusal::no_preview:
+    case Refusal::site_shown_twice:
     case Refusal::cannot_undo:
     case Refusal::undo_too_late:
     case Refusal::vote_open:
@@ -67,7 +69,17 @@ Problem::Kind kind_of(conference::Refusal refusal) {
 
 Problem problem_of(conference::Refusal refusal) {
   const conference::Text text = conference::text_of(refusal);
-  return {kind_of(refusal), std::string{conference::code_of(refusal)}, std::string{text.vi}, std::string{text.en}};
+  return {kind_of(refusal), std::string{to_text(refusal)}, std::string{text.vi}, std::string{text.en}};
+}
+
+Problem problem_of(std::span<const conference::FieldFault> faults) {
+  Problem problem = problem_of(conference::Refusal::invalid_field);
+  for (const conference::FieldFault& fault : faults) {
+    const conference::Text text = conference::text_of(fault.kind);
+    problem.faults.push_back(
+        {fault.field, std::string{to_text(fault.kind)}, std::string{text.vi}, std::string{text.en}});
+  }
+  return problem;
 }
 
 Problem token_missing() {
@@ -131,7 +143,7 @@ Problem too_many_commands() {
           "Too many commands at once. Wait a few seconds, then try again."};
 }
 
-Problem media_overloaded() {
+Problem overloaded() {
   return {Problem::Kind::overloaded, "overloaded", "Máy chủ đang quá tải. Đợi vài giây rồi thử lại.",
           "The server is overloaded. Wait a few seconds, then try again."};
 }
@@ -140,6 +152,13 @@ Problem storage_failed() {
   return {Problem::Kind::storage, "overloaded",
           "Máy chủ không ghi được nhật ký nên chưa có gì thay đổi. Báo người quản trị kiểm tra đĩa.",
           "The server could not write its log, so nothing was changed. Tell the administrator to check the disk."};
+}
+
+Problem storage_failed(const OperatorLog& log, std::string_view why) {
+  if (log) {
+    log(why);
+  }
+  return storage_failed();
 }
 
 }  // namespace diemcau::server

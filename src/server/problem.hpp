@@ -3,12 +3,16 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "auth/role.hpp"
 #include "base/time.hpp"
+#include "conference/field_faults.hpp"
 #include "conference/refusal.hpp"
+#include "server/operator_log.hpp"
 
 namespace diemcau::server {
 
@@ -51,8 +55,9 @@ struct Problem {
 };
 
 [[nodiscard]] Problem problem_of(conference::Refusal refusal);
+[[nodiscard]] Problem problem_of(std::span<const conference::FieldFault> faults);  // invalid_field
 
-// The other problems that this room raises.
+// The other problems that this folder raises.
 [[nodiscard]] Problem token_missing();
 [[nodiscard]] Problem token_invalid();
 [[nodiscard]] Problem token_revoked();
@@ -64,7 +69,9 @@ struct Problem {
 [[nodiscard]] Problem malformed_request(std::string detail_en);
 [[nodiscard]] Problem too_many_sessions();
 [[nodiscard]] Problem too_many_commands();
-[[nodiscard]] Problem media_overloaded();
+[[nodiscard]] Problem overloaded();
 [[nodiscard]] Problem storage_failed();
+// The same, after the operator was told why.
+[[nodiscard]] Problem storage_failed(const OperatorLog& log, std::string_view why);
 
 }  // namespace diemcau::server

@@ -57,10 +57,8 @@ class DirectoryStore {
 
   // Nothing when there is no row of the id `after`.
   virtual Result<std::optional<DirectoryPage>, StoreError> page(const DirectoryQuery& query) = 0;
-  virtual Result<std::optional<std::string>, StoreError> find(std::string_view kind, std::string_view id) = 0;
-  // All records of a kind, in order; with `owner`, only of rows that belong to it, or to something below it.
-  virtual Result<std::vector<std::string>, StoreError> all(std::string_view kind,
-                                                           const std::optional<std::string>& owner) = 0;
+  // All records of a kind, in order.
+  virtual Result<std::vector<std::string>, StoreError> all(std::string_view kind) = 0;
   // How many rows belong to this one or are at it.
   virtual Result<std::size_t, StoreError> uses(std::string_view kind, std::string_view id) = 0;
 

@@ -86,23 +86,10 @@ class SqliteDirectoryStore final : public DirectoryStore {
     });
   }
 
-  Result<std::optional<std::string>, StoreError> find(std::string_view kind, std::string_view id) override {
-    return guarded(file_, [&]() -> Result<std::optional<std::string>, StoreError> {
-      const std::string kind_text{kind};
-      const std::string id_text{id};
-      std::string record;
-      sql_ << "select record from directory where kind = ? and id = ?", soci::use(kind_text), soci::use(id_text),
-          soci::into(record);
-      return sql_.got_data() ? std::optional{record} : std::nullopt;
-    });
-  }
-
-  Result<std::vector<std::string>, StoreError> all(std::string_view kind,
-                                                   const std::optional<std::string>& owner) override {
+  Result<std::vector<std::string>, StoreError> all(std::string_view kind) override {
     return guarded(file_, [&]() -> Result<std::vector<std::string>, StoreError> {
       DirectoryQuery query;
       query.kind = kind;
-      query.owner = owner;
       std::vector<std::string> records;
       append(records, condition_of(query), Position{}, std::nullopt);
       return records;

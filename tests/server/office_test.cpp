@@ -92,16 +92,29 @@ TEST_F(OfficeDoors, TheListSaysWhatThereIs) {
   EXPECT_EQ(all.at(1).at("id").as_string(), "hoi-thao");
 }
 
+// "field code" of the first field that is wrong; empty where none is named.
+std::string first_fault(const Reply& reply) {
+  const boost::json::object body = reply.json();
+  if (!body.contains("faults")) {
+    return {};
+  }
+  const boost::json::object& fault = body.at("faults").at(0).as_object();
+  return std::string{fault.at("field").as_string()} + " " + std::string{fault.at("code").as_string()};
+}
+
 TEST_F(OfficeDoors, SaysWhyItIsNoConference) {
   const struct {
     std::string body;
     int status;
     std::string code;
+    std::string fault = {};  // the first field and what is wrong with it
   } cases[] = {
       {"{", 400, "malformed_json"},
-      {R"({"title":7})", 422, "invalid_field"},
-      {R"({"title":"A","colour":"red"})", 422, "invalid_field"},
-      {R"({"title":"A","kind":"hoi_nghi"})", 422, "invalid_field"},
+      {R"({"title":7})", 422, "invalid_field", "title wrong_value"},
+      {R"({"title":"A","colour":"red"})", 422, "invalid_field", "colour unknown_field"},
+      {R"({"title":"A","kind":"hoi_nghi"})", 422, "invalid_field", "sites missing"},
+      {R"({"id":"Hội thảo","title":"A","kind":"hoi_nghi"})", 422, "invalid_field", "id malformed"},
+      {R"({"title":"A","copy_of":"hoi-thao","kind":"hội nghị"})", 422, "invalid_field", "kind malformed"},
       {R"({"title":"A","copy_of":"khong-co"})", 404, "no_such_conference"},
       {R"({"id":"hoi-thao","copy_of":"hoi-thao"})", 409, "already_created"},
   };
@@ -109,6 +122,7 @@ TEST_F(OfficeDoors, SaysWhyItIsNoConference) {
     const Reply reply = organiser_.send("POST", kConferences, one.body);
     EXPECT_EQ(reply.status, one.status) << one.body;
     EXPECT_EQ(reply.code(), one.code) << one.body;
+    EXPECT_EQ(first_fault(reply), one.fault) << reply.body;
   }
   EXPECT_EQ(request(port(), "POST", kConferences, bearer(server_->token("chair"), kJson), kDraft).status, 401)
       << "a link is no account";

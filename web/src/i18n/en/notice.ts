@@ -38,6 +38,8 @@ export const notice: typeof vi = {
       site_not_present: "This site is not present. Wait until it is connected, then invite it again.",
       no_turn: "There is no turn to end.",
       already_has_floor: "This site has the floor already.",
+      turn_too_long: "A turn lasts a day at most. Choose fewer minutes.",
+      site_shown_twice: "One site cannot stand in both halves. Choose another.",
       conference_not_open: "The conference is not open yet. Open it first.",
       conference_paused: "The conference is paused. Resume it, then do it again.",
       conference_concluded: "The conference has been concluded.",

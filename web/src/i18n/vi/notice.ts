@@ -37,6 +37,8 @@ export const notice = {
       site_not_present: "Điểm cầu này chưa có mặt. Chờ điểm cầu kết nối rồi mời lại.",
       no_turn: "Không có lượt phát biểu nào để kết thúc.",
       already_has_floor: "Điểm cầu này đang phát biểu.",
+      turn_too_long: "Một lượt không dài quá một ngày. Chọn số phút ít hơn.",
+      site_shown_twice: "Một điểm cầu không đứng ở cả hai nửa màn hình được. Chọn điểm cầu khác.",
       conference_not_open: "Hội nghị chưa khai mạc. Bấm Khai mạc trước.",
       conference_paused: "Hội nghị đang tạm nghỉ. Bấm Tiếp tục hội nghị rồi làm lại.",
       conference_concluded: "Hội nghị đã kết thúc.",
