@@ -113,7 +113,7 @@ TEST_F(OfficeDoors, SaysWhyItIsNoConference) {
       {R"({"title":7})", 422, "invalid_field", "title wrong_value"},
       {R"({"title":"A","colour":"red"})", 422, "invalid_field", "colour unknown_field"},
       {R"({"title":"A","kind":"hoi_nghi"})", 422, "invalid_field", "sites missing"},
-      {R"({"id":"Hội thảo","title":"A","kind":"hoi_nghi"})", 422, "invalid_field", "id malformed"},
+      {R"({"id":"Hội thảo","title":"A","kind":"hoi_nghi"})", 422, "invalid_field", "id wrong_value"},
       {R"({"title":"A","copy_of":"hoi-thao","kind":"hội nghị"})", 422, "invalid_field", "kind malformed"},
       {R"({"title":"A","copy_of":"khong-co"})", 404, "no_such_conference"},
       {R"({"id":"hoi-thao","copy_of":"hoi-thao"})", 409, "already_created"},

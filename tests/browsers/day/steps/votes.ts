@@ -84,7 +84,7 @@ export function votes(day: () => Day): void {
     const chair = day().page('chair');
     await openVote(chair, 'Bầu tổ thư ký', 'secret', 'delegate');
     await cast(2, byDelegate);
-    expect(await textOf(day().page('binh-phuoc'), '[data-voter="binh-phuoc-1"]')).not.toContain('Đồng ý');
+    expect(await textOf(day().page('binh-phuoc'), '[data-voter="binh-phuoc-1"]')).not.toContain('Tán thành');
     await close(chair, 2, byDelegate.length, tallyOf(byDelegate, () => 1));
     expect((await motion(2)).ballots).toEqual([]);
 
