@@ -109,8 +109,9 @@ Result<Executed, Problem> HostMembers::execute(LiveConference& live, const Comma
   auto decided = conference::decide(live.state, command, actor, now.wall);
   if (!decided) {
     count("commands_refused");
-    return failure(decided.error() == conference::Refusal::invalid_field ? problem_of(conference::field_faults(command, now.wall))
-                                                                         : problem_of(decided.error()));
+    return failure(decided.error() == conference::Refusal::invalid_field
+                       ? problem_of(conference::field_faults(command, now.wall))
+                       : problem_of(decided.error()));
   }
   Executed done{live.state.seq, {}};
   std::vector<std::string> texts;
