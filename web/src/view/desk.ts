@@ -21,9 +21,6 @@ export interface RowView {
   /** Linear, 0 to 1. */
   readonly level: number;
   readonly canGive: boolean;
-  readonly canTake: boolean;
-  readonly canMute: boolean;
-  readonly busy: boolean;
 }
 
 export interface TurnView {
@@ -91,26 +88,15 @@ function row(state: SessionState, conference: Conference, site: Site): RowView {
   return rowOf(
     site,
     conference.phase === "in_session",
-    over,
     conference.mainSite === site.id,
     !over && conference.turn?.site === site.id,
     onAirIn(conference) === site.id,
     site.present && !over ? levelFraction(state.levels[site.id]) : 0,
-    state.pending.some(({ command }) => command.type === "give_floor" && command.site === site.id),
   );
 }
 
 const rowOf = kept(
-  (
-    site: Site,
-    running: boolean,
-    over: boolean,
-    main: boolean,
-    floor: boolean,
-    onAir: boolean,
-    level: number,
-    busy: boolean,
-  ): RowView => ({
+  (site: Site, running: boolean, main: boolean, floor: boolean, onAir: boolean, level: number): RowView => ({
     id: site.id,
     name: site.name,
     present: site.present,
@@ -122,8 +108,5 @@ const rowOf = kept(
     floor,
     level,
     canGive: running && site.present && !floor,
-    canTake: !over && site.present && !onAir,
-    canMute: !over && site.present,
-    busy,
   }),
 );

@@ -14,6 +14,9 @@ export type Filled<T = Command> =
 /** As the server has them, bytes. */
 export const kMostBytes = { text: 2_000, short: 300 } as const;
 
+/** In one room, as the server has it. */
+export const kMostPeople = 100_000;
+
 /** Which field a refusal without faults of its own is about. */
 const kFieldOf: Readonly<Record<string, string>> = {
   no_such_site: "site",

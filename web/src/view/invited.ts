@@ -3,7 +3,7 @@ import type { Dictionary } from "../i18n";
 import type { Contact } from "../protocol/desk";
 import type { Command, Conference, Desk, Site, SiteContent, SiteId } from "../protocol/model";
 import type { Line, Reply } from "../protocol/parts/sites";
-import { filled, isWhole, kMostBytes, textFault, type Filled } from "./faults";
+import { filled, isWhole, kMostBytes, kMostPeople, textFault, type Filled } from "./faults";
 import { kept } from "./kept";
 import { slugOf } from "./slug";
 import { sorted } from "./sort";
@@ -74,9 +74,6 @@ export interface SiteForm {
 }
 
 export const kSiteFields = ["name", "unit", "head", "operator", "phone", "reply", "attending"] as const;
-
-/** As the server has it. */
-const kMostPeople = 100_000;
 
 export function siteForm({ name, unit, head, operator, phone, reply, attending }: InvitedRow): SiteForm {
   return { name, unit, head, operator, phone, reply, attending };

@@ -2,6 +2,7 @@ import type { Conference, Site } from "../protocol/model";
 import type { RequestKind } from "../protocol/parts/floor";
 import type { SessionState } from "../session/state";
 import { turnView, type TurnView } from "./desk";
+import { kMostPeople } from "./faults";
 import { siteOf } from "./pictures";
 
 export interface OwnRequest {
@@ -74,9 +75,6 @@ export function ownDuties(state: SessionState): OwnDutiesView | null {
     headcount: { asked: !over && conference.roll.calledAt !== null, told: site.headcount },
   };
 }
-
-/** Most people in one room that a page takes for true. */
-export const kMostPeople = 100_000;
 
 /** A whole number of people as somebody has typed it; null where it is none. */
 export function peopleOf(text: string): number | null {

@@ -1,6 +1,7 @@
 import { searchKey } from "../i18n/format";
 import type { Command, Conference, Desk, Site, SiteId } from "../protocol/model";
 import type { Presence } from "../protocol/parts/sites";
+import { isWhole, kMostPeople } from "./faults";
 import { kept } from "./kept";
 import { sorted } from "./sort";
 
@@ -127,9 +128,6 @@ export interface RollDraft {
 
 export const kRollDraft: RollDraft = { roll: "online", headcount: null, byPhone: false, absence: "" };
 
-/** As the server has it. */
-export const kMaxHeadcount = 100_000;
-
 export function rollDraft(row: SiteRow): RollDraft {
   return {
     roll: row.roll === "not_called" ? (row.connected ? "online" : "in_person") : row.roll,
@@ -145,7 +143,7 @@ export function rollCommand(site: SiteId, draft: RollDraft): Command | null {
   if (roll === "absent") {
     return { type: "confirm_presence", site, roll, by_phone: byPhone, absence: draft.absence.trim() };
   }
-  const isCount = headcount === null || (Number.isInteger(headcount) && headcount >= 0 && headcount <= kMaxHeadcount);
+  const isCount = headcount === null || isWhole(headcount, 0, kMostPeople);
   if (!isCount) return null;
   return { type: "confirm_presence", site, roll, by_phone: byPhone, ...(headcount === null ? {} : { headcount }) };
 }

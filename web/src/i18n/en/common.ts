@@ -1,7 +1,6 @@
 import type { common as vi } from "../vi/common";
 
 export const common: typeof vi = {
-  language: "English",
   product: "Điểm cầu",
   tagline: "Conferences across many rooms",
   pages: {

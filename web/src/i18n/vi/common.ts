@@ -1,5 +1,4 @@
 export const common = {
-  language: "Tiếng Việt",
   product: "Điểm cầu",
   tagline: "Hội nghị trực tuyến nhiều điểm cầu",
   pages: {

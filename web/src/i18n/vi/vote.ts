@@ -11,7 +11,7 @@ export const vote = {
     electorsLabel: "Ai biểu quyết",
     electors: { site: "Mỗi điểm cầu", delegate: "Từng đại biểu" },
     ruleLabel: "Thông qua khi",
-    rule: { majority: "Quá nửa đồng ý", two_thirds: "Ít nhất hai phần ba đồng ý" },
+    rule: { majority: "Quá nửa tán thành", two_thirds: "Ít nhất hai phần ba tán thành" },
     quorum: "Cần ít nhất bao nhiêu % số phiếu",
     fault: {
       title: "Hãy viết nội dung biểu quyết.",
