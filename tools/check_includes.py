@@ -33,7 +33,7 @@ MAY_LINK = {
     "document": "base",
     "directory": "sheet base",
     "auth": "base",
-    "conference": "directory auth base",
+    "conference": "auth base",
     "store": "base",
     "net": "engine transport sfu wire base",
     "server": MEDIA + " " + CONTROL + " net store document",

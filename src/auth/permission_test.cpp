@@ -113,10 +113,10 @@ TEST(Role, LinksGiveAllButThoseOfAccountsAndOfTheServer) {
 
 TEST(Role, NamesReadBack) {
   for (const Role role : kAllRoles) {
-    EXPECT_EQ(role_from_text(to_text(role)), role);
+    EXPECT_EQ(from_text<Role>(to_text(role)), role);
   }
-  EXPECT_EQ(role_from_text("Chair"), std::nullopt);
-  EXPECT_EQ(role_from_text(""), std::nullopt);
+  EXPECT_EQ(from_text<Role>("Chair"), std::nullopt);
+  EXPECT_EQ(from_text<Role>(""), std::nullopt);
 }
 
 }  // namespace

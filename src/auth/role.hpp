@@ -24,6 +24,5 @@ inline constexpr std::array kAllRoles{Role::chair, Role::director, Role::secreta
 [[nodiscard]] bool is_of_links(Role role);
 
 [[nodiscard]] std::string_view to_text(Role role);
-[[nodiscard]] std::optional<Role> role_from_text(std::string_view text);
 
 }  // namespace diemcau::auth

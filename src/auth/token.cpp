@@ -38,7 +38,7 @@ std::optional<Claims> claims_of(const json::object& object) {
   const auto conference = text_field(object, "conference");
   const auto link = text_field(object, "link");
   const auto role_text = text_field(object, "role");
-  const auto role = role_text ? role_from_text(*role_text) : std::nullopt;
+  const auto role = role_text ? from_text<Role>(*role_text) : std::nullopt;
   if (!conference || !link || !role || !is_slug(*conference) || !is_slug(*link) || !is_of_links(*role)) {
     return std::nullopt;
   }

@@ -11,12 +11,23 @@
 #include "base/conference_ids.hpp"
 #include "base/describe.hpp"
 #include "conference/audience.hpp"
-#include "directory/site.hpp"
 
 namespace diemcau::conference {
 
 enum class Reply : std::uint8_t { none, accepted, declined };
 BOOST_DESCRIBE_ENUM(Reply, none, accepted, declined)
+
+// A room that takes part.
+struct Site {
+  SiteId id = {};
+  std::string name = {};  // as people read it: "Bình Phước"
+  std::string unit = {};  // whose it is, as people read it: "Tỉnh Bình Phước"
+
+  static constexpr std::string_view kMayBeAbsent[] = {"unit"};
+
+  friend bool operator==(const Site&, const Site&) = default;
+};
+BOOST_DESCRIBE_STRUCT(Site, (), (id, name, unit))
 
 // The people of a site: for the desk, since telephone numbers are nobody else's business.
 struct Contact {
@@ -43,7 +54,7 @@ struct InvitedSite {
   static constexpr std::string_view kMayBeAbsent[] = {"unit", "head", "operator", "phone"};
 
   friend bool operator==(const InvitedSite&, const InvitedSite&) = default;
-  [[nodiscard]] directory::Site site() const { return {id, name, unit}; }
+  [[nodiscard]] Site site() const { return {id, name, unit}; }
   [[nodiscard]] Contact contact() const { return {id, head, operator_, phone}; }
 };
 BOOST_DESCRIBE_STRUCT(InvitedSite, (), (id, name, unit, head, operator_, phone))
@@ -52,7 +63,7 @@ BOOST_DESCRIBE_STRUCT(InvitedSite, (), (id, name, unit, head, operator_, phone))
 
 // A new site, or one whose name or unit is another now.
 struct SiteInvited {
-  directory::Site site;
+  Site site;
 
   friend bool operator==(const SiteInvited&, const SiteInvited&) = default;
 };

@@ -1,7 +1,6 @@
 // What the topics' rules are made of. Each topic's `TOPIC_rules.hpp` declares for its commands and events
-//   Decision decide_one(const State&, const Command&, const Acting&);           permission and fields are checked
-//   before void change(State&, const Event&, const EventRecord&);                      total: what does not fit changes
-//   nothing
+//   Decision decide_one(const State&, const Command&, const Acting&);   permission and fields were checked
+//   void change(State&, const Event&, const EventRecord&);              total: what does not fit changes nothing
 #pragma once
 
 #include <optional>

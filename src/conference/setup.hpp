@@ -15,7 +15,6 @@
 #include "conference/invitations.hpp"
 #include "conference/links.hpp"
 #include "conference/programme.hpp"
-#include "directory/site.hpp"
 
 namespace diemcau::conference {
 
@@ -37,7 +36,7 @@ struct ConferenceCreated {
   std::optional<WallTime> starts_at = {};
   bool rehearsal = false;  // with simulated sites; what is decided in it counts nowhere
   SiteId main_site = {};
-  std::vector<directory::Site> sites = {};
+  std::vector<Site> sites = {};
   std::vector<Item> programme = {};
 
   static constexpr bool kOrdered = true;

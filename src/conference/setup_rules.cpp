@@ -64,7 +64,7 @@ void change(State& state, const ConferenceCreated& event, const EventRecord& /*r
   state.programme = event.programme;
   name_items(state.programme);  // a log of before items had ids
   state.sites.clear();
-  for (const directory::Site& site : event.sites) {
+  for (const Site& site : event.sites) {
     state.sites.push_back({.id = site.id, .name = site.name, .unit = site.unit});
   }
 }

@@ -2,9 +2,7 @@
 // again as before it; a clock counts nothing for the time between. Requests that came or went since stay so.
 //
 // An event that can be undone says by its members
-//   static constexpr std::string_view kUndoneAs = "...";   the command that its act amounts to, in the order of the
-//   events:
-//                                                          the last one counts,
+//   static constexpr std::string_view kUndoneAs = "...";   what its act amounts to: of several, the last one counts,
 //   static constexpr bool kFollows = true;                 but not one that only follows from those before it
 // Any other event that is ordered (events.hpp) ends what could be undone. Opening is not undone: sites were called by
 // it.

@@ -87,10 +87,10 @@ DocumentFault fault_of(PdfFault fault) {
 }
 
 // "pages 12", or a fault's name; anything else means that the child met its limits.
-Result<std::uint32_t, DocumentFault> count_in_child(const Workshop& workshop, const fs::path& folder,
+Result<std::uint32_t, DocumentFault> count_in_child(const DocumentTools& tools, const fs::path& folder,
                                                     const fs::path& file) {
   const ChildResult done =
-      run_child({{workshop.program.string(), "count-pages", file.string()}, folder, kCountTime, kCountMemory});
+      run_child({{tools.program.string(), "count-pages", file.string()}, folder, kCountTime, kCountMemory});
   constexpr std::string_view kPages = "pages ";
   if (done.end == ChildResult::End::not_started) {
     return failure(DocumentFault::no_room);
@@ -108,8 +108,8 @@ Result<std::uint32_t, DocumentFault> count_in_child(const Workshop& workshop, co
   return pages;
 }
 
-bool convert(const Workshop& workshop, const fs::path& folder, const fs::path& from) {
-  const ChildResult done = run_child({{workshop.soffice.string(), "--headless", "--norestore", "--nolockcheck",
+bool convert(const DocumentTools& tools, const fs::path& folder, const fs::path& from) {
+  const ChildResult done = run_child({{tools.soffice.string(), "--headless", "--norestore", "--nolockcheck",
                                        "--nodefault", "-env:UserInstallation=file://" + (folder / "profile").string(),
                                        "--convert-to", "pdf", "--outdir", folder.string(), from.string()},
                                       folder,
@@ -126,33 +126,33 @@ std::string_view office_suffix(std::string_view content_type) {
   return found == kOfficeTypes.end() ? std::string_view{} : found->second;
 }
 
-Result<Inspected, DocumentFault> inspect(const Workshop& workshop, std::string_view content_type,
+Result<CheckedDocument, DocumentFault> inspect(const DocumentTools& tools, std::string_view content_type,
                                          std::string document) {
   const std::string_view suffix = office_suffix(content_type);
   if (suffix.empty() && content_type != kPdfType) {
     return failure(DocumentFault::no_document);
   }
-  if (!suffix.empty() && workshop.soffice.empty()) {
+  if (!suffix.empty() && tools.soffice.empty()) {
     return failure(DocumentFault::no_converter);
   }
-  const TemporaryFolder own{workshop.folder};
+  const TemporaryFolder own{tools.folder};
   const fs::path pdf = own.path() / "paper.pdf";
   const fs::path given = suffix.empty() ? pdf : own.path() / ("paper." + std::string{suffix});
   if (own.path().empty() || !write_file(given, document)) {
     return failure(DocumentFault::no_room);
   }
   if (!suffix.empty()) {
-    if (!convert(workshop, own.path(), given)) {
+    if (!convert(tools, own.path(), given)) {
       return failure(DocumentFault::cannot_convert);
     }
     document = read_file(pdf);
   }
-  const auto pages = count_in_child(workshop, own.path(), pdf);
+  const auto pages = count_in_child(tools, own.path(), pdf);
   if (!pages) {
     const bool is_own = suffix.empty() || pages.error() == DocumentFault::no_room;
     return failure(is_own ? pages.error() : DocumentFault::cannot_convert);
   }
-  return Inspected{std::move(document), *pages};
+  return CheckedDocument{std::move(document), *pages};
 }
 
 fs::path find_soffice() {

@@ -22,13 +22,13 @@ enum class DocumentFault : std::uint8_t {
 };
 BOOST_DESCRIBE_ENUM(DocumentFault, no_document, encrypted, damaged, no_pages, no_converter, cannot_convert, no_room)
 
-struct Inspected {
+struct CheckedDocument {
   std::string pdf;
   std::uint32_t pages = 0;
 };
 
 // Where the work is done. Both programs run as children within limits (child.hpp): what they read, nobody vouches for.
-struct Workshop {
+struct DocumentTools {
   std::filesystem::path folder;   // each document gets a folder of its own in it, which is removed afterwards
   std::filesystem::path program;  // this program: `PROGRAM count-pages FILE` says "pages N" or a PdfFault
   std::filesystem::path soffice;  // empty: there is none
@@ -39,7 +39,7 @@ struct Workshop {
 inline constexpr std::string_view kPdfType = "application/pdf";
 
 // Blocks, as long as the limits allow; one at a time, since one is allowed much memory. `document` is consumed.
-[[nodiscard]] Result<Inspected, DocumentFault> inspect(const Workshop& workshop, std::string_view content_type,
+[[nodiscard]] Result<CheckedDocument, DocumentFault> inspect(const DocumentTools& tools, std::string_view content_type,
                                                        std::string document);
 
 // LibreOffice's program on this machine; empty when there is none.

@@ -1,5 +1,4 @@
 #include "http/connection.hpp"
-#include "http/clock.hpp"
 
 #include <fmt/chrono.h>
 #include <spdlog/spdlog.h>
@@ -11,6 +10,7 @@
 #include <boost/beast/websocket/ssl.hpp>
 #include <ctime>
 
+#include "http/clock.hpp"
 #include "http/event_socket.hpp"
 #include "http/metrics.hpp"
 #include "http/parsing.hpp"

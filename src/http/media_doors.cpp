@@ -75,7 +75,7 @@ Answer whep(const Call& call) {
     return claims.error();
   }
   // A player that says nothing is an observer's.
-  const auto view = server::view_from_text(call.parameter("view").value_or("observer"));
+  const auto view = from_text<server::View>(call.parameter("view").value_or("observer"));
   if (!view) {
     return malformed_request();
   }

@@ -1,5 +1,4 @@
 #include "http/problem.hpp"
-#include "server/problem.hpp"
 
 #include <boost/beast/http/status.hpp>
 #include <boost/json/array.hpp>
@@ -7,6 +6,7 @@
 #include <boost/json/serialize.hpp>
 
 #include "conference/json.hpp"
+#include "server/problem.hpp"
 
 namespace diemcau::http {
 namespace {

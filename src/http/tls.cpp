@@ -1,14 +1,12 @@
 #include "http/tls.hpp"
 
-#include <ifaddrs.h>
-#include <net/if.h>
 #include <openssl/ssl.h>
 #include <unistd.h>
 
 #include <algorithm>
 #include <array>
-#include <boost/asio/ip/address.hpp>
-#include <boost/asio/ip/tcp.hpp>
+
+#include "net/host_addresses.hpp"
 
 namespace diemcau::http {
 namespace {
@@ -26,30 +24,6 @@ int choose_protocol(SSL*, const unsigned char** out, unsigned char* out_length, 
   }
   *out = chosen;
   return SSL_TLSEXT_ERR_OK;
-}
-
-void add_interface_addresses(std::vector<std::string>& names) {
-  ifaddrs* first = nullptr;
-  if (getifaddrs(&first) != 0) {
-    return;
-  }
-  for (const ifaddrs* one = first; one != nullptr; one = one->ifa_next) {
-    if (one->ifa_addr == nullptr || (one->ifa_flags & IFF_UP) == 0) {
-      continue;
-    }
-    std::array<char, INET6_ADDRSTRLEN> text{};
-    const void* bytes = nullptr;
-    if (one->ifa_addr->sa_family == AF_INET) {
-      bytes = &reinterpret_cast<const sockaddr_in*>(one->ifa_addr)->sin_addr;
-    } else if (one->ifa_addr->sa_family == AF_INET6) {
-      const auto* address = reinterpret_cast<const sockaddr_in6*>(one->ifa_addr);
-      bytes = IN6_IS_ADDR_LINKLOCAL(&address->sin6_addr) ? nullptr : &address->sin6_addr;
-    }
-    if (bytes != nullptr && inet_ntop(one->ifa_addr->sa_family, bytes, text.data(), text.size()) != nullptr) {
-      names.emplace_back(text.data());
-    }
-  }
-  freeifaddrs(first);
 }
 
 // Letters, digits, '-' and '.': what may stand in a certificate as it is.
@@ -92,7 +66,9 @@ std::vector<std::string> names_of_this_host(const std::vector<std::string>& more
   if (gethostname(host.data(), host.size() - 1) == 0 && is_host_name(host.data())) {
     names.emplace_back(host.data());
   }
-  add_interface_addresses(names);
+  for (const IpAddress& address : net::host_addresses(IpAddress{}, true)) {
+    names.push_back(address.to_string());
+  }
   std::ranges::copy(more, std::back_inserter(names));
   std::ranges::sort(names);
   const auto [first, last] = std::ranges::unique(names);

@@ -36,11 +36,11 @@ Problem problem_of(document::DocumentFault fault) {
 
 }  // namespace
 
-PaperRoom::PaperRoom(store::PaperStore& store, document::Workshop workshop, OperatorLog log)
-    : store_(store), workshop_(std::move(workshop)), log_(std::move(log)) {}
+PaperRoom::PaperRoom(store::PaperStore& store, document::DocumentTools tools, OperatorLog log)
+    : store_(store), tools_(std::move(tools)), log_(std::move(log)) {}
 
 Result<KeptPaper, Problem> PaperRoom::keep(std::string_view content_type, std::string document) {
-  const auto inspected = document::inspect(workshop_, content_type, std::move(document));
+  const auto inspected = document::inspect(tools_, content_type, std::move(document));
   if (!inspected && inspected.error() == document::DocumentFault::no_room) {
     return failure(
         storage_failed(log_, "papers cannot be checked: no room in the folder for papers, or the program cannot run"));

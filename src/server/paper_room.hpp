@@ -28,7 +28,7 @@ struct KeptPaper {
 class PaperRoom {
  public:
   // Borrows the store.
-  PaperRoom(store::PaperStore& store, document::Workshop workshop, OperatorLog log = {});
+  PaperRoom(store::PaperStore& store, document::DocumentTools tools, OperatorLog log = {});
 
   [[nodiscard]] Result<KeptPaper, Problem> keep(std::string_view content_type, std::string document);
   // The PDF of this name.
@@ -36,7 +36,7 @@ class PaperRoom {
 
  private:
   store::PaperStore& store_;
-  document::Workshop workshop_;
+  document::DocumentTools tools_;
   OperatorLog log_;
 };
 

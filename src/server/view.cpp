@@ -25,10 +25,6 @@ engine::SlotLayout director_layout() {
 
 }  // namespace
 
-std::optional<View> view_from_text(std::string_view text) {
-  return from_text<View>(text);
-}
-
 auth::Act act_of(View view) {
   switch (view) {
     case View::hall:

@@ -2,8 +2,6 @@
 #pragma once
 
 #include <cstdint>
-#include <optional>
-#include <string_view>
 
 #include "auth/permission.hpp"
 #include "base/describe.hpp"
@@ -15,7 +13,6 @@ namespace diemcau::server {
 enum class View : std::uint8_t { hall, site, observer, director, loop };
 BOOST_DESCRIBE_ENUM(View, hall, site, observer, director, loop)
 
-[[nodiscard]] std::optional<View> view_from_text(std::string_view text);
 [[nodiscard]] auth::Act act_of(View view);
 [[nodiscard]] engine::SlotLayout layout_of(View view);
 

@@ -1,5 +1,6 @@
 // The part of the Sfu that fills audio slots.
 #include <algorithm>
+#include <utility>
 
 #include "sfu/state.hpp"
 
@@ -21,6 +22,33 @@ Mix& Sfu::State::mix_of(MixId id) {
     mix->id = id;
   }
   return *mix;
+}
+
+void Sfu::State::set_mix(Mix& mix, std::span<const TrackId> heard, std::optional<TrackId> with_main, Instant now) {
+  std::vector<TrackId> before = std::move(mix.heard);
+  if (mix.with_main) {
+    before.push_back(*mix.with_main);
+  }
+  mix.heard.assign(heard.begin(), heard.end());
+  mix.with_main = with_main;
+  mix.set = !heard.empty() || with_main.has_value();
+  for (const TrackId track : before) {
+    if (Track* known = find_track(track)) {
+      std::erase(known->mixes, mix.id);
+    }
+  }
+  std::vector<TrackId> after = mix.heard;
+  if (with_main) {
+    after.push_back(*with_main);
+  }
+  for (const TrackId track : after) {
+    std::vector<MixId>& hearing = track_of(track, MediaKind::audio).mixes;
+    if (std::find(hearing.begin(), hearing.end(), mix.id) == hearing.end()) {
+      hearing.push_back(mix.id);
+    }
+  }
+  choose_voices(mix, now);
+  left.insert(left.end(), before.begin(), before.end());
 }
 
 void Sfu::State::choose_voices(Mix& mix, Instant now) {

@@ -46,49 +46,23 @@ void Sfu::close(SessionId session, Instant now) {
 }
 
 void Sfu::assign_slot(SessionId receiver, SlotIndex slot, std::optional<TrackId> track, Instant now) {
-  const auto found = state_->receivers.find(receiver);
-  Slot* target = found == state_->receivers.end() ? nullptr : found->second->slot(slot);
+  const auto [owner, target] = state_->find_slot(receiver, slot);
   if (target != nullptr && target->assignable()) {
-    state_->assign(*found->second, *target, track, now);
+    state_->assign(*owner, *target, track, now);
     state_->sweep(now);
   }
 }
 
 void Sfu::size_slot(SessionId receiver, SlotIndex slot, std::uint16_t height_px, Instant now) {
-  const auto found = state_->receivers.find(receiver);
-  Slot* target = found == state_->receivers.end() ? nullptr : found->second->slot(slot);
+  const auto [owner, target] = state_->find_slot(receiver, slot);
   if (target != nullptr && target->parameters.kind == MediaKind::video) {
-    state_->size(*found->second, *target, height_px, now);
+    state_->size(*owner, *target, height_px, now);
     state_->sweep(now);
   }
 }
 
 void Sfu::set_mix(MixId id, std::span<const TrackId> heard, std::optional<TrackId> with_main, Instant now) {
-  Mix& mix = state_->mix_of(id);
-  std::vector<TrackId> before = std::move(mix.heard);
-  if (mix.with_main) {
-    before.push_back(*mix.with_main);
-  }
-  mix.heard.assign(heard.begin(), heard.end());
-  mix.with_main = with_main;
-  mix.set = !heard.empty() || with_main.has_value();
-  for (const TrackId track : before) {
-    if (Track* known = state_->find_track(track)) {
-      std::erase(known->mixes, id);
-    }
-  }
-  std::vector<TrackId> after = mix.heard;
-  if (with_main) {
-    after.push_back(*with_main);
-  }
-  for (const TrackId track : after) {
-    std::vector<MixId>& hearing = state_->track_of(track, MediaKind::audio).mixes;
-    if (std::find(hearing.begin(), hearing.end(), id) == hearing.end()) {
-      hearing.push_back(id);
-    }
-  }
-  state_->choose_voices(mix, now);
-  state_->left.insert(state_->left.end(), before.begin(), before.end());
+  state_->set_mix(state_->mix_of(id), heard, with_main, now);
   state_->sweep(now);
   state_->forget_if_unused(id);
 }
@@ -122,9 +96,7 @@ void Sfu::handle_rtcp(SessionId from, Bytes compound, Instant now) {
     for (const Publisher::Goodbye& goodbye : found->second->handle_rtcp(compound, now)) {
       Track* track = state_->find_track(goodbye.track);
       if (track != nullptr) {
-        Layer& layer = track->layers[goodbye.layer];
-        layer.seen = false;
-        layer.active = false;
+        track->end(goodbye.layer);
         state_->tell_layers(*track, track->wanted_by);
         state_->retarget_all(*track, now);
         state_->handle_track_timeout(*track, now);

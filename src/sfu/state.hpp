@@ -1,11 +1,13 @@
 // How publishers, tracks, slots and mixes of one lane hang together. Private to the Sfu.
 #pragma once
 
+#include <deque>
 #include <memory>
 #include <optional>
 #include <queue>
+#include <span>
 #include <unordered_map>
-#include <variant>
+#include <utility>
 #include <vector>
 
 #include "base/random.hpp"
@@ -53,7 +55,9 @@ struct Sfu::State {
   // Forgets what lost its last listener during this entry; not before its end, because tracks are at work until then.
   void sweep(Instant now);
 
-  // ---- Slots
+  // ---- Slots (slots.cpp)
+  // Null, both, where there is none.
+  [[nodiscard]] std::pair<Receiver*, Slot*> find_slot(SessionId receiver, SlotIndex index);
   void assign(Receiver& receiver, Slot& slot, std::optional<TrackId> track, Instant now);
   void size(Receiver& receiver, Slot& slot, std::uint16_t height_px, Instant now);
   void retarget(Slot& slot, Instant now);
@@ -62,8 +66,9 @@ struct Sfu::State {
   void subscribe(Receiver& receiver, Slot& slot);  // to what the slot carries and waits for
   void catch_up(Receiver& receiver, Slot& slot, const Track& track, const MediaPacket& first, Instant now);
 
-  // ---- Mixes
+  // ---- Mixes (mix.cpp)
   Mix& mix_of(MixId id);
+  void set_mix(Mix& mix, std::span<const TrackId> heard, std::optional<TrackId> with_main, Instant now);
   void choose_voices(Mix& mix, Instant now);
   [[nodiscard]] std::vector<TrackId> not_for(const Mix& mix, const Receiver& receiver);  // tracks of its own owner
   void fill_audio_slots(Mix& mix, Receiver& receiver, const std::vector<Voice>& voices, Instant now);

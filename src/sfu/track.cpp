@@ -58,6 +58,11 @@ bool Track::stopped(Instant now) const {
   });
 }
 
+void Track::end(LayerIndex layer) {
+  layers[layer].seen = false;
+  layers[layer].active = false;
+}
+
 void Track::forget_layers() {
   for (Layer& layer : layers) {
     layer.seen = false;

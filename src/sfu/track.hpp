@@ -62,6 +62,7 @@ class Track {
   bool expire_layers(Instant now);
   // No packet of any layer for kTrackSilence, or all layers said goodbye.
   [[nodiscard]] bool stopped(Instant now) const;
+  void end(LayerIndex layer);  // its publisher said goodbye
   void forget_layers();
   // When the last packet that is kept grows too old to be sent again.
   [[nodiscard]] Instant history_until() const;
