@@ -1,4 +1,4 @@
-import type { ItemContent, Mode, SiteContent, SiteId } from "../protocol/model";
+import type { SiteId } from "../protocol/model";
 import {
   passwordText,
   readAccount,
@@ -8,6 +8,7 @@ import {
   readSignedIn,
   type Account,
   type AccountRole,
+  type ConferenceDraft,
   type ConferenceEntry,
   type ImportReport,
   type LinkEntry,
@@ -18,30 +19,6 @@ import { paths, type DirectoryKind } from "../protocol/paths";
 import { integer, list, type Read } from "../protocol/read";
 import { AccountAccess, type Access } from "./access";
 import { ask, call, jsonBody, type Answer } from "./call";
-
-/** A conference that is to be made; whatever a copy leaves out is taken from the former one. */
-export type ConferenceDraft = ConferenceHead & (WholeConference | (Partial<WholeConference> & CopiedConference));
-
-interface ConferenceHead {
-  readonly id?: string;
-  readonly title: string;
-  readonly starts_at?: string;
-  readonly rehearsal?: boolean;
-}
-
-interface WholeConference {
-  readonly topic: string;
-  readonly kind: string;
-  readonly mode: Mode;
-  readonly main_site: string;
-  readonly sites: readonly SiteContent[];
-  readonly programme: readonly ItemContent[];
-}
-
-interface CopiedConference {
-  /** Its sites with their people, its delegates and its programme are taken. */
-  readonly copy_of: string;
-}
 
 export interface DirectoryQuery {
   readonly q?: string;

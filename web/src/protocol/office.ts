@@ -1,7 +1,7 @@
 import { kPhases, type Phase, type SiteId } from "./names";
 import { readFieldFault } from "./decode";
 import { readValues } from "./directory";
-import type { FieldFault } from "./model";
+import type { FieldFault, ItemContent, Mode, SiteContent } from "./model";
 import { boolean, integer, list, oneOf, string, time, type Read, type Reader } from "./read";
 
 /** The pages of the office, and the answers that they get: for people with an account, without a link. */
@@ -157,4 +157,28 @@ function readImportRow(row: Reader): ImportRow {
     changes: row.field("changes").or(true, boolean),
     faults: row.field("faults").or([], list(readFieldFault)),
   };
+}
+
+/** A conference that is to be made; whatever a copy leaves out is taken from the former one. */
+export type ConferenceDraft = ConferenceHead & (WholeConference | (Partial<WholeConference> & CopiedConference));
+
+interface ConferenceHead {
+  readonly id?: string;
+  readonly title: string;
+  readonly starts_at?: string;
+  readonly rehearsal?: boolean;
+}
+
+interface WholeConference {
+  readonly topic: string;
+  readonly kind: string;
+  readonly mode: Mode;
+  readonly main_site: string;
+  readonly sites: readonly SiteContent[];
+  readonly programme: readonly ItemContent[];
+}
+
+interface CopiedConference {
+  /** Its sites with their people, its delegates and its programme are taken. */
+  readonly copy_of: string;
 }

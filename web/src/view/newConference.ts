@@ -1,7 +1,7 @@
 import type { Dictionary } from "../i18n";
 import type { Entry } from "../protocol/directory";
 import type { Mode, SiteContent, SiteId } from "../protocol/model";
-import type { ConferenceEntry } from "../protocol/office";
+import type { ConferenceDraft, ConferenceEntry } from "../protocol/office";
 import { filled, kMostBytes, textFault, type Filled } from "./faults";
 import { momentOf } from "./moment";
 import { slugOf } from "./slug";
@@ -31,25 +31,6 @@ export const kConferenceForm: ConferenceForm = {
   mainSite: "",
 };
 
-/** What the server is asked for (docs/protocol.md, `POST /api/v1/conferences`). */
-export type ConferenceRequest =
-  | {
-      readonly title: string;
-      readonly topic: string;
-      readonly kind: string;
-      readonly mode: Mode;
-      readonly starts_at?: string;
-      readonly main_site: SiteId;
-      readonly sites: readonly SiteContent[];
-      readonly programme: readonly never[];
-    }
-  | {
-      readonly title: string;
-      readonly starts_at?: string;
-      readonly rehearsal?: boolean;
-      readonly copy_of: string;
-    };
-
 export const kConferenceFields = ["title", "topic", "kind", "mode", "starts_at", "sites", "main_site"] as const;
 
 export function formOf(wish: Wish, t: Dictionary): ConferenceForm {
@@ -63,7 +44,7 @@ export function formOf(wish: Wish, t: Dictionary): ConferenceForm {
   }
 }
 
-export function conferenceRequest(form: ConferenceForm, wish: Wish, t: Dictionary): Filled<ConferenceRequest> {
+export function conferenceRequest(form: ConferenceForm, wish: Wish, t: Dictionary): Filled<ConferenceDraft> {
   const title = form.title.trim();
   const at = momentOf(form.startsAt);
   const faults = {
