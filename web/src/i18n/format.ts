@@ -36,6 +36,11 @@ export function longDate(at: number, language: Language, timeZone?: string): str
   return written(at, "date", language, timeZone);
 }
 
+/** "10:42, Chủ Nhật, 31/10/2021" */
+export function fullTime(at: number, language: Language, timeZone?: string): string {
+  return `${clockTime(at, language, timeZone)}, ${longDate(at, language, timeZone)}`;
+}
+
 /** "04:12", "1:02:05"; a whole number of seconds, the sign is the caller's. */
 export function duration(ms: number): string {
   const seconds = Math.floor(Math.abs(ms) / 1000);
