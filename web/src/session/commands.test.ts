@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Command } from "../protocol/model";
+import { fateOf } from "./commands";
 import { Harness, snapshot } from "./harness";
 
 const give: Command = { type: "give_floor", site: "can-tho" };
@@ -105,4 +106,16 @@ describe("what the server offers to take back", () => {
       expect(page.state.done?.command).toEqual(give);
     }
   });
+});
+
+it("a text is kept until the server has accepted it", () => {
+  const command = { type: "take_note", text: "a" } as const;
+  const page = new Harness().joined().send({ type: "command", command });
+  expect(fateOf(page.state, command)).toBe("pending");
+  const problem = { status: 0, code: "unreachable", title: "", detail: "" };
+  const refused = new Harness().joined().send({ type: "command", command });
+  refused.send({ type: "command_refused", id: 1, problem });
+  expect(fateOf(refused.state, command)).toBe("refused");
+  page.send({ type: "command_done", id: 1 });
+  expect(fateOf(page.state, command)).toBe("accepted");
 });

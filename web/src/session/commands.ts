@@ -80,3 +80,9 @@ export function dismissed(state: SessionState): Step {
     ],
   };
 }
+
+/** What has become of a command: a text stays in its field until it was accepted. */
+export function fateOf(state: SessionState, command: Command): "pending" | "refused" | "accepted" {
+  if (state.pending.some((each) => each.command === command)) return "pending";
+  return state.refusal?.command === command ? "refused" : "accepted";
+}

@@ -1,7 +1,7 @@
 import { untrack } from "svelte";
 import type { Command, Problem } from "../protocol/model";
 import type { SessionState } from "../session/state";
-import { fateOf } from "../view/writing";
+import { fateOf } from "../session/commands";
 
 /** Between two commands, ms: the server takes ten a second of one sender. */
 const kPause = 110;

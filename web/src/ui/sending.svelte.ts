@@ -1,6 +1,6 @@
 import type { Command } from "../protocol/model";
 import type { SessionState } from "../session/state";
-import { fateOf } from "../view/writing";
+import { fateOf } from "../session/commands";
 
 /**
  * Watches over what was sent, so that a text leaves its field only when the server has it. Call while a component is

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Conference, Desk } from "../protocol/model";
 import { Harness } from "../session/harness";
-import { fateOf, messageViews, noteViews, questionViews, unreadSince } from "./writing";
+import { messageViews, noteViews, questionViews, unreadSince } from "./writing";
 
 const item = { id: "i", title: "Khai mạc", kind: "opening", site: null, speaker: "", minutes: 10, paper: null };
 const conference: Conference = { ...new Harness().joined().conference, programme: [item] };
@@ -80,16 +80,4 @@ describe("messages", () => {
   ])("after number %i have %i of sites that were not read", (read, unread) => {
     expect(unreadSince(views, read)).toBe(unread);
   });
-});
-
-it("a text is kept until the server has accepted it", () => {
-  const command = { type: "take_note", text: "a" } as const;
-  const page = new Harness().joined().send({ type: "command", command });
-  expect(fateOf(page.state, command)).toBe("pending");
-  const problem = { status: 0, code: "unreachable", title: "", detail: "" };
-  const refused = new Harness().joined().send({ type: "command", command });
-  refused.send({ type: "command_refused", id: 1, problem });
-  expect(fateOf(refused.state, command)).toBe("refused");
-  page.send({ type: "command_done", id: 1 });
-  expect(fateOf(page.state, command)).toBe("accepted");
 });

@@ -1,6 +1,5 @@
-import type { Command, Conference, Desk } from "../protocol/model";
+import type { Conference, Desk } from "../protocol/model";
 import type { QuestionState } from "../protocol/parts/questions";
-import type { SessionState } from "../session/state";
 import { itemTitle } from "./programme";
 import { nameOf } from "./pictures";
 
@@ -101,10 +100,4 @@ function addressee(conference: Conference | null, to: string): MessageView["to"]
 /** What sites have written after the message of this number. */
 export function unreadSince(messages: readonly MessageView[], read: number): number {
   return messages.filter((message) => message.from !== null && message.number > read).length;
-}
-
-/** What has become of a command: a text stays in its field until it was accepted. */
-export function fateOf(state: SessionState, command: Command): "pending" | "refused" | "accepted" {
-  if (state.pending.some((each) => each.command === command)) return "pending";
-  return state.refusal?.command === command ? "refused" : "accepted";
 }
