@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/bytes.hpp"
+#include "base/text.hpp"
 #include "check.hpp"
 #include "directory/import.hpp"
 #include "sheet/csv.hpp"
@@ -19,9 +20,9 @@ void check_plan(directory::Kind kind, const sheet::Table& table) {
   }
   for (const directory::ImportRow& row : plan->rows) {
     FUZZ_CHECK(row.row >= 1 && row.row <= table.size());
-    FUZZ_CHECK(std::ranges::all_of(row.entry.values, sheet::is_utf8));
+    FUZZ_CHECK(std::ranges::all_of(row.entry.values, is_utf8));
     for (const directory::Fault& fault : row.faults) {
-      FUZZ_CHECK(sheet::is_utf8(fault.vi) && sheet::is_utf8(fault.en) && !fault.vi.empty());
+      FUZZ_CHECK(is_utf8(fault.vi) && is_utf8(fault.en) && !fault.vi.empty());
     }
   }
 }

@@ -78,7 +78,7 @@ struct World {
   std::unique_ptr<store::DirectoryStore> directory_store = *store::open_sqlite_directory_store(":memory:");
   server::Directory directory{*directory_store};
   NoPapers paper_store;
-  server::PaperRoom papers{paper_store, document::Workshop{}};
+  server::PaperRoom papers{paper_store, document::DocumentTools{}};
   http::Services services{host,    accounts, directory, papers,
                           metrics, {},       {},        [](const ConferenceId&, const auto&) {
                             return true; }};

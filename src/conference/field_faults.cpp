@@ -8,13 +8,13 @@
 #include <variant>
 
 #include "base/conference_ids.hpp"
+#include "base/text.hpp"
 #include "conference/limits.hpp"
 
 namespace diemcau::conference {
 namespace {
 
 constexpr std::uint32_t kHundred = 100;
-constexpr std::size_t kHashLength = 64;  // SHA-256 in hexadecimal digits
 
 // Collects the faults of one command.
 class Fields {
@@ -23,11 +23,12 @@ class Fields {
 
   [[nodiscard]] WallTime now() const { return now_; }
   void text(std::string_view field, std::string_view value, std::size_t most = kMaxTextBytes) {
-    require(!value.empty(), field, FaultKind::missing);
+    require(value.find_first_not_of(" \t\r\n") != std::string_view::npos, field, FaultKind::missing);
     may_be_text(field, value, most);
   }
   void may_be_text(std::string_view field, std::string_view value, std::size_t most = kMaxTextBytes) {
     require(value.size() <= most, field, FaultKind::too_long);
+    require(is_readable(value), field, FaultKind::unreadable);
   }
   // a-z, 0-9 and _
   void word(std::string_view field, std::string_view value) {
@@ -82,6 +83,7 @@ void each(Fields& fields, const std::string& list, const std::vector<T>& element
 
 void look(Fields& fields, const InvitedSite& site) {
   fields.slug("id", site.id.value());
+  fields.require(site.id.value() != kToDesk && site.id.value() != kToAll, "id", FaultKind::malformed);
   fields.text("name", site.name);
   fields.may_be_text("unit", site.unit, kMaxShortBytes);
   fields.may_be_text("head", site.head, kMaxShortBytes);
@@ -187,8 +189,8 @@ void look(Fields& fields, const IssueLink& issue) {
 // ---- Papers and the line test ---------------------------------------------------------------------------------------
 
 void look(Fields& fields, const SubmitPaper& submit) {
-  const bool is_hash =
-      submit.content.size() == kHashLength && submit.content.find_first_not_of("0123456789abcdef") == std::string::npos;
+  const bool is_hash = submit.content.size() == kPaperNameLength &&
+                       submit.content.find_first_not_of("0123456789abcdef") == std::string::npos;
   fields.text("title", submit.title);
   fields.range("pages", submit.pages, 1, kMaxPaperPages);
   fields.require(is_hash, "content", FaultKind::malformed);
@@ -299,6 +301,8 @@ Text text_of(FaultKind kind) {
       return {"Chưa điền.", "Not filled in."};
     case FaultKind::too_long:
       return {"Quá dài. Hãy rút ngắn.", "Too long. Shorten it."};
+    case FaultKind::unreadable:
+      return {"Có ký tự không đọc được. Hãy gõ lại.", "It has characters that cannot be read. Type it again."};
     case FaultKind::malformed:
       return {"Chỉ dùng chữ thường không dấu, chữ số và dấu nối.", "Only a-z, 0-9 and the hyphen, please."};
     case FaultKind::out_of_range:

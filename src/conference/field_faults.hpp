@@ -15,13 +15,14 @@ namespace diemcau::conference {
 enum class FaultKind : std::uint8_t {
   missing,       // empty, and must not be
   too_long,      // as a text, or as a list
+  unreadable,    // not UTF-8, or with control characters
   malformed,     // not a word of the form that is wanted
   out_of_range,  // a number, a time
   repeated,      // names what another of the list names
   unknown,       // names what is not in the same command
   misplaced,     // must be left out beside the other fields
 };
-BOOST_DESCRIBE_ENUM(FaultKind, missing, too_long, malformed, out_of_range, repeated, unknown, misplaced)
+BOOST_DESCRIBE_ENUM(FaultKind, missing, too_long, unreadable, malformed, out_of_range, repeated, unknown, misplaced)
 
 struct FieldFault {
   std::string field;  // as in the command's JSON: "title", "item.minutes", "sites[3].name"

@@ -33,8 +33,10 @@ Decision decide_one(const State& state, const RevokeLink& command, const Acting&
   if (link->revoked) {
     return nothing();
   }
+  // One that is good for at least as long.
   const bool another = std::ranges::any_of(state.links, [&](const Link& one) {
-    return one.role == auth::Role::chair && one.is_good(by.now) && one.id != command.link;
+    const bool lasts = !one.expires_at || (link->expires_at && *one.expires_at >= *link->expires_at);
+    return one.role == auth::Role::chair && one.is_good(by.now) && lasts && one.id != command.link;
   });
   if (link->role == auth::Role::chair && !another) {
     return failure(Refusal::last_chair_link);  // nobody could ever lead or conclude the conference again

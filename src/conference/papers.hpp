@@ -19,6 +19,7 @@ namespace diemcau::conference {
 
 inline constexpr std::size_t kMaxPapers = 500;          // of one conference, returned ones included
 inline constexpr std::uint32_t kMaxPaperPages = 2'000;  // of one paper
+inline constexpr std::size_t kPaperNameLength = 64;     // of its content's name: SHA-256 in hexadecimal digits
 
 enum class PaperStatus : std::uint8_t { submitted, approved, returned };
 BOOST_DESCRIBE_ENUM(PaperStatus, submitted, approved, returned)

@@ -55,20 +55,20 @@ bool has_known_coding(const bhttp::request_header<>& header) {
 // Counts a long body while it is read and answered.
 class FileUnderWay {
  public:
-  FileUnderWay(Hub& hub, std::size_t most) : hub_(hub), most_(most) {
+  FileUnderWay(Hub& hub, std::size_t size) : hub_(hub), size_(size) {
     ++hub_.files_under_way;
-    hub_.file_bytes += most_;
+    hub_.file_bytes += size_;
   }
   ~FileUnderWay() {
     --hub_.files_under_way;
-    hub_.file_bytes -= most_;
+    hub_.file_bytes -= size_;
   }
   FileUnderWay(const FileUnderWay&) = delete;
   FileUnderWay& operator=(const FileUnderWay&) = delete;
 
  private:
   Hub& hub_;
-  std::size_t most_;
+  std::size_t size_;
 };
 
 template <class Stream>
@@ -137,7 +137,7 @@ class Connection final : public LiveConnection {
     std::size_t most_body = kMaxBodyBytes;
     std::optional<FileUnderWay> file;
     if (!error && may_be_file(parser)) {
-      const auto allowed = allowed_body(parser.get(), file);
+      const auto allowed = allowed_body(parser, file);
       if (!allowed) {
         linger_ = true;
         co_await write(respond(request_of(parser.get()), allowed.error()), 11, false);
@@ -182,16 +182,17 @@ class Connection final : public LiveConnection {
   }
 
   // How long the body may be. One that is longer than others takes one of the places for files.
-  Result<std::size_t, Refused> allowed_body(const Message& header, std::optional<FileUnderWay>& file) {
+  Result<std::size_t, Refused> allowed_body(const Parser& parser, std::optional<FileUnderWay>& file) {
     if (refuse_with_) {
       return kMaxBodyBytes;
     }
-    auto most = most_body_of(request_of(header), hub_->services, read_clocks());
+    auto most = most_body_of(request_of(parser.get()), hub_->services, read_clocks());
     if (most && *most > kMaxBodyBytes) {
-      if (hub_->files_under_way >= hub_->limits.files || hub_->file_bytes + *most > hub_->limits.file_bytes) {
+      const std::size_t size = std::min<std::uint64_t>(parser.content_length().value_or(*most), *most);
+      if (hub_->files_under_way >= hub_->limits.files || hub_->file_bytes + size > hub_->limits.file_bytes) {
         return failure(too_many_files());
       }
-      file.emplace(*hub_, *most);
+      file.emplace(*hub_, size);
       lowest().expires_after(hub_->limits.file_time);
     }
     return most;

@@ -79,6 +79,11 @@ Answer conferences(const Call& call) {
   return json(200, boost::json::serialize(boost::json::object{{"conferences", std::move(all)}}));
 }
 
+std::optional<Refused> refuse_creation(const Call& call) {
+  const auto account = signed_in(call);
+  return account ? std::nullopt : std::optional{account.error()};
+}
+
 Answer create_conference(const Call& call) {
   const auto account = signed_in(call);
   if (!account) {

@@ -55,6 +55,27 @@ std::string content_type_of(const Request& request) {
   return std::string{trimmed(field.substr(0, field.find(';')))};
 }
 
+std::string etag_of(std::string_view content) {
+  return "\"" + std::string{content} + "\"";
+}
+
+Response with_paper_fields(Response response, const std::string& id, std::string_view content) {
+  response.with("Content-Type", "application/pdf")
+      .with("Content-Disposition", "inline; filename=\"" + id + ".pdf\"")
+      .with("Content-Security-Policy", "script-src 'none'; base-uri 'none'; frame-ancestors 'self'")
+      .with("Cache-Control", "private, no-cache")
+      .with("ETag", etag_of(content));
+  return response;
+}
+
+// Before the document is checked and kept, which costs time and room: of a paper that would be refused, nothing stays.
+std::optional<Refused> refuse_submission(const Call& call, const auth::Claims& claims, conference::SubmitPaper paper) {
+  paper.pages = 1;
+  paper.content = std::string(conference::kPaperNameLength, '0');
+  const auto would = call.services.host.would_execute(claims, paper, call.now);
+  return would ? std::nullopt : std::optional{refused(would.error())};
+}
+
 }  // namespace
 
 std::optional<Refused> refuse_paper(const Call& call) {
@@ -82,6 +103,9 @@ Answer submit_paper(const Call& call) {
   submission->paper.title = std::string{call.parameter("title").value_or("")};
   submission->paper.site = *site;
   submission->paper.item = *item;
+  if (auto refusal = refuse_submission(call, submission->claims, submission->paper)) {
+    return *std::move(refusal);
+  }
   submission->type = content_type_of(call.request);
   submission->document = std::string{call.request.body};
   server::PaperRoom& papers = call.services.papers;
@@ -97,27 +121,24 @@ Answer paper(const Call& call) {
   if (!claims) {
     return claims.error();
   }
-  const std::string_view id = call.part("paper");
-  const auto content = call.services.host.paper(*claims, PaperId{std::string{id}}, call.now);
+  const std::string id{call.part("paper")};
+  const auto content = call.services.host.paper(*claims, PaperId{id}, call.now);
   if (!content) {
     return refused(content.error());
   }
-  const std::string etag = "\"" + *content + "\"";
-  const bool has_it = call.request.field("If-None-Match") == etag;
-  Response response = has_it ? empty(304) : Response{.status = 200, .fields = {}, .body = {}};
-  if (!has_it) {
-    auto bytes = call.services.papers.read(*content);
-    if (!bytes) {
-      return refused(bytes.error());
-    }
-    response.body = *std::move(bytes);
+  if (call.request.field("If-None-Match") == etag_of(*content)) {
+    return with_paper_fields(empty(304), id, *content);
   }
-  response.with("Content-Type", "application/pdf")
-      .with("Content-Disposition", "inline; filename=\"" + std::string{id} + ".pdf\"")
-      .with("Content-Security-Policy", "script-src 'none'; base-uri 'none'; frame-ancestors 'self'")
-      .with("Cache-Control", "private, no-cache")
-      .with("ETag", etag);
-  return response;
+  // A long paper takes a while to be read and checked: not where everybody else waits.
+  auto bytes = std::make_shared<Result<server::Frame, server::Problem>>();
+  server::PaperRoom& papers = call.services.papers;
+  return Later{.work = [bytes, &papers, name = *content] { *bytes = papers.read(name); },
+               .then = [bytes, id, name = *content](server::Now) -> std::variant<Response, Refused> {
+                 if (!*bytes) {
+                   return refused(bytes->error());
+                 }
+                 return with_paper_fields(Response{.status = 200, .fields = {}, .body = **std::move(bytes)}, id, name);
+               }};
 }
 
 }  // namespace diemcau::http

@@ -5,6 +5,7 @@
 #include <boost/url/url_view.hpp>
 #include <string>
 
+#include "base/text.hpp"
 #include "http/files.hpp"
 
 namespace diemcau::http {
@@ -26,7 +27,8 @@ struct Target {
   std::vector<std::pair<std::string, std::string>> parameters;
 };
 
-// Nothing when it is not a target in origin form (RFC 9112 section 3.2.1), or has too many parts.
+// Nothing when it is not a target in origin form (RFC 9112 section 3.2.1), has too many parts, or parts that are no
+// text once they are decoded.
 std::optional<Target> parse_target(std::string_view text) {
   const auto url = boost::urls::parse_origin_form(boost::core::string_view{text.data(), text.size()});
   if (!url || url->segments().size() > kMaxSegments || url->params().size() > kMaxParameters) {
@@ -34,9 +36,15 @@ std::optional<Target> parse_target(std::string_view text) {
   }
   Target target;
   for (const std::string segment : url->segments()) {
+    if (!is_utf8(segment)) {
+      return std::nullopt;
+    }
     target.segments.push_back(segment);
   }
   for (const auto& parameter : url->params()) {
+    if (!is_utf8(parameter.key) || !is_utf8(parameter.value)) {
+      return std::nullopt;
+    }
     target.parameters.emplace_back(parameter.key, parameter.value);
   }
   return target;

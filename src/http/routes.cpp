@@ -24,6 +24,8 @@ constexpr std::string_view kPaper =
     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet, application/msword, "
     "application/vnd.ms-powerpoint, application/vnd.ms-excel, application/vnd.oasis.opendocument.text, "
     "application/vnd.oasis.opendocument.presentation";
+// A thousand sites with their people and five thousand delegates.
+constexpr FileBody kConferenceFile{std::size_t{4} << 20U, refuse_creation};
 constexpr FileBody kPaperFile{server::kMaxPaperBytes, refuse_paper};
 constexpr std::string_view kFragment = "application/trickle-ice-sdpfrag";
 
@@ -49,7 +51,7 @@ constexpr std::array kRoutes{
     Route{"PUT",    "/api/v1/directory/{kind}/{id}",                     directory_edit,    "directory_edit",    kJson},
     Route{"DELETE", "/api/v1/directory/{kind}/{id}",                     directory_remove,  "directory_remove",  {}},
     Route{"GET",    "/api/v1/conferences",                               conferences,       "conferences",       {}},
-    Route{"POST",   "/api/v1/conferences",                               create_conference, "create_conference", kJson},
+    Route{"POST",   "/api/v1/conferences",                               create_conference, "create_conference", kJson, kConferenceFile},
     Route{"POST",   "/api/v1/conferences/{id}/robots",                   run_robots,        "run_robots",        kJson},
     Route{"GET",    "/api/v1/conferences/{id}",                          conference,        "conference",        {}},
     Route{"POST",   "/api/v1/conferences/{id}/commands",                 command,           "command",           kJson},

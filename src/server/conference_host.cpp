@@ -42,6 +42,9 @@ Result<void, Problem> ConferenceHost::start(Now now) {
     if (auto replayed = members_->replay(id); !replayed) {
       return replayed;
     }
+    if (members_->left_out.contains(id)) {
+      continue;
+    }
     if (auto reset = members_->reset_presence(*members_->find(id), now); !reset) {
       return reset;
     }
@@ -57,7 +60,7 @@ Result<void, Problem> ConferenceHost::create(const ConferenceId& id, conference:
   if (!is_slug(id.value())) {
     return failure(problem_of(std::array{conference::FieldFault{"id", conference::FaultKind::malformed}}));
   }
-  if (members_->find(id) != nullptr) {
+  if (members_->find(id) != nullptr || members_->left_out.contains(id)) {
     return failure(problem_of(conference::Refusal::already_created));
   }
   for (const LinkWish& wish : links) {
@@ -148,12 +151,8 @@ Result<Executed, Problem> ConferenceHost::execute(const auth::Claims& claims, co
   if (!live) {
     return failure(live.error());
   }
-  const HostLimits& limits = members_->limits;
-  const auto [rate, fresh] =
-      (*live)->command_rates.try_emplace(claims.link, limits.command_burst, limits.commands_per_second);
-  if (!rate->second.take(now.instant)) {
-    members_->count("commands_refused");
-    return failure(too_many_commands());
+  if (auto paced = members_->pace(**live, claims, now); !paced) {
+    return failure(paced.error());
   }
   // Who may not do it at all is told so first, whatever has happened since.
   const bool may =
@@ -181,6 +180,19 @@ Result<Executed, Problem> ConferenceHost::execute(const auth::Claims& claims, co
     }
   }
   return done;
+}
+
+Result<void, Problem> ConferenceHost::would_execute(const auth::Claims& claims, const conference::Command& command,
+                                                    Now now) {
+  const auto live = members_->admit(claims, now);
+  if (!live) {
+    return failure(live.error());
+  }
+  if (auto paced = members_->pace(**live, claims, now); !paced) {
+    return paced;
+  }
+  const Actor actor{claims.role, claims.link, claims.site, claims.account};
+  return members_->decide(**live, command, actor, now).map([](const auto&) {});
 }
 
 Result<Frame, Problem> ConferenceHost::snapshot(const auth::Claims& claims, Now now) const {

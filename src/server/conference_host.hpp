@@ -130,6 +130,10 @@ class ConferenceHost {
   // signed in is the caller's to know.
   [[nodiscard]] Result<auth::Claims, Problem> admit_account(const AccountName& account, const ConferenceId& id) const;
 
+  // Whether `execute` would refuse the command as things are, for work that is only worth doing if it would not. Counts
+  // as a command of this sender.
+  [[nodiscard]] Result<void, Problem> would_execute(const auth::Claims& claims, const conference::Command& command,
+                                                    Now now);
   [[nodiscard]] Result<Executed, Problem> execute(const auth::Claims& claims, const conference::CommandRequest& request,
                                                   Now now);
   // The body of GET /conferences/{id}: {"seq","state"}. Written once per event, shared.

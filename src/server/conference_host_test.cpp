@@ -349,14 +349,20 @@ TEST_F(HostTest, FactsThatCouldNotBeWrittenAreWrittenLater) {
   EXPECT_EQ(host->deadline(), kNever);
 }
 
-TEST_F(HostTest, ADamagedLogIsReportedNotGuessed) {
+TEST_F(HostTest, ADamagedLogIsReportedNotGuessedAndTheOthersGoOn) {
+  store.logs["khac"] = store.logs["hoi-thao"];
   store.logs["hoi-thao"][2] = "{}";
   ConferenceHost other{store,  ballot_keys,
                        media,  [this](MutableBytes bytes) { fill(bytes); },
                        limits, [this](std::string_view line) { log.emplace_back(line); }};
-  EXPECT_FALSE(other.start(now));
+  const auto before = store.logs["hoi-thao"];
+  ASSERT_TRUE(other.start(now));
   ASSERT_FALSE(log.empty());
-  EXPECT_NE(log.back().find("entry 3"), std::string::npos) << log.back();
+  EXPECT_NE(log.back().find("entry 3 of the log of hoi-thao"), std::string::npos) << log.back();
+  EXPECT_EQ(other.conferences(), std::vector{ConferenceId{"khac"}});
+  EXPECT_EQ(other.create(ConferenceId{"hoi-thao"}, reference_conference(), now).error().code, "already_created")
+      << "nothing is written over it";
+  EXPECT_EQ(store.logs["hoi-thao"], before);
 }
 
 // ---- Events ---------------------------------------------------------------------------------------------------------

@@ -104,14 +104,33 @@ Result<LiveConference*, Problem> HostMembers::admit(const auth::Claims& claims, 
   return live;
 }
 
-Result<Executed, Problem> HostMembers::execute(LiveConference& live, const Command& command, const Actor& actor,
-                                               Now now) {
+Result<void, Problem> HostMembers::pace(LiveConference& live, const auth::Claims& claims, Now now) {
+  const std::pair sender{claims.link, claims.account.value_or(AccountName{})};
+  const auto [rate, fresh] = live.command_rates.try_emplace(sender, limits.command_burst, limits.commands_per_second);
+  if (!rate->second.take(now.instant)) {
+    count("commands_refused");
+    return failure(too_many_commands());
+  }
+  return {};
+}
+
+Result<std::vector<conference::Event>, Problem> HostMembers::decide(const LiveConference& live, const Command& command,
+                                                                    const Actor& actor, Now now) {
   auto decided = conference::decide(live.state, command, actor, now.wall);
   if (!decided) {
     count("commands_refused");
     return failure(decided.error() == conference::Refusal::invalid_field
                        ? problem_of(conference::field_faults(command, now.wall))
                        : problem_of(decided.error()));
+  }
+  return *std::move(decided);
+}
+
+Result<Executed, Problem> HostMembers::execute(LiveConference& live, const Command& command, const Actor& actor,
+                                               Now now) {
+  auto decided = decide(live, command, actor, now);
+  if (!decided) {
+    return failure(decided.error());
   }
   Executed done{live.state.seq, {}};
   std::vector<std::string> texts;
@@ -339,8 +358,10 @@ Result<void, Problem> HostMembers::replay(const ConferenceId& id) {
     if (!record || record->seq != entry.seq) {
       report({store::StoreError::Code::corrupt,
               "entry " + std::to_string(entry.seq) + " of the log of " + id.value() +
-                  " cannot be read: " + (record ? "it says another number" : conference::describe(record.error()))});
-      return failure(storage_failed());
+                  " cannot be read, so this conference is left out: " +
+                  (record ? "it says another number" : conference::describe(record.error()))});
+      left_out.insert(id);
+      return {};
     }
     records.push_back(*std::move(record));
   }

@@ -47,7 +47,8 @@ struct LiveConference {
   std::map<SiteId, Instant> falling_back;  // sites in the scene that are lost, and when the scene leaves them
   std::deque<OrderedEvent> ordered;        // the latest kMaxOrderedEvents
   std::map<SiteId, conference::LeaveReason> last_reason;  // why a site's last publisher ended
-  std::map<LinkId, TokenBucket> command_rates;            // of links that have sent any
+  // Of links and of accounts that have sent any.
+  std::map<std::pair<LinkId, AccountName>, TokenBucket> command_rates;
   Instant retry_at = kNever;
   Instant rotates_at = kNever;  // when the speaker sees the next site
   std::set<LinkId> expiring;    // links with an end that have come in: what they have open is closed then
@@ -73,6 +74,7 @@ struct HostMembers {
   auth::ServerKey key{};
   MediaNumbers numbers;
   std::map<ConferenceId, LiveConference> conferences;
+  std::set<ConferenceId> left_out;  // whose log cannot be read: somebody has to look, and the others go on
   std::map<SubscriptionId, ConferenceId> subscriptions;
   std::uint64_t next_subscription = 1;
   std::string last_failure;  // of the store
@@ -100,6 +102,12 @@ struct HostMembers {
 
   [[nodiscard]] Result<LiveConference*, Problem> admit(const auth::Claims& claims, auth::Act act, Now now);
 
+  // Takes a command of this sender out of what it may send.
+  [[nodiscard]] Result<void, Problem> pace(LiveConference& live, const auth::Claims& claims, Now now);
+  // As `execute` begins.
+  [[nodiscard]] Result<std::vector<conference::Event>, Problem> decide(const LiveConference& live,
+                                                                       const conference::Command& command,
+                                                                       const conference::Actor& actor, Now now);
   // decide -> append -> apply -> tell. What the events mean for the media is the caller's next step.
   [[nodiscard]] Result<Executed, Problem> execute(LiveConference& live, const conference::Command& command,
                                                   const conference::Actor& actor, Now now);

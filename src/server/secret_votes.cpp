@@ -107,6 +107,9 @@ Result<void, Problem> HostMembers::settle_ballot_keys(Now now) {
     return failure(storage_failed());
   }
   for (const store::BallotKeyName& name : *names) {
+    if (left_out.contains(ConferenceId{name.conference})) {
+      continue;
+    }
     const LiveConference* const live = find(ConferenceId{name.conference});
     const Motion* const open = live == nullptr ? nullptr : open_secret(live->state);
     if (open == nullptr || open->number != name.motion) {

@@ -6,6 +6,8 @@
 #include <array>
 #include <memory>
 
+#include "base/text.hpp"
+
 namespace diemcau::sheet {
 namespace {
 

@@ -1,7 +1,5 @@
 #include "sheet/table.hpp"
 
-#include <utf8proc.h>
-
 #include <utility>
 
 namespace diemcau::sheet {
@@ -81,21 +79,6 @@ TableResult TableBuilder::take() {
     return failure(*fault_);
   }
   return std::move(table_);
-}
-
-bool is_utf8(std::string_view text) {
-  const auto* at = reinterpret_cast<const utf8proc_uint8_t*>(text.data());
-  auto left = static_cast<utf8proc_ssize_t>(text.size());
-  while (left > 0) {
-    utf8proc_int32_t point = 0;
-    const utf8proc_ssize_t taken = utf8proc_iterate(at, left, &point);
-    if (taken <= 0) {
-      return false;
-    }
-    at += taken;
-    left -= taken;
-  }
-  return true;
 }
 
 }  // namespace diemcau::sheet

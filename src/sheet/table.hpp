@@ -68,6 +68,4 @@ class TableBuilder {
   std::optional<TableFault> fault_;
 };
 
-[[nodiscard]] bool is_utf8(std::string_view text);
-
 }  // namespace diemcau::sheet

@@ -3,6 +3,7 @@
 #include <pugixml.hpp>
 #include <vector>
 
+#include "base/text.hpp"
 #include "sheet/archive.hpp"
 #include "sheet/xlsx.hpp"
 
@@ -139,35 +140,40 @@ std::optional<std::size_t> column_of(std::string_view reference) {
   return letters > 0 ? std::optional{column - 1} : std::nullopt;
 }
 
-std::string text_of_cell(pugi::xml_node cell, const std::vector<std::string>& shared) {
+// Borrows from the document and from `shared`, which many cells may name; `own` keeps what is put together.
+std::string_view text_of_cell(pugi::xml_node cell, const std::vector<std::string>& shared, std::string& own) {
   const std::string_view type = attribute(cell, "t");
   const std::string_view value = child(cell, "v").text().get();
   if (type == "s") {
     const auto index = number(value);
-    return index && *index < shared.size() ? shared[*index] : std::string{};
+    return index && *index < shared.size() ? std::string_view{shared[*index]} : std::string_view{};
   }
   if (type == "inlineStr") {
-    return rich_text(child(cell, "is"));
+    own = rich_text(child(cell, "is"));
+    return own;
   }
-  return type == "e" ? std::string{} : std::string{value};  // "#N/A" is no text of anybody's
+  return type == "e" ? std::string_view{} : value;  // "#N/A" is no text of anybody's
 }
 
-void read_row(pugi::xml_node node, std::size_t row, const std::vector<std::string>& shared, TableBuilder& builder) {
+// False once there is a fault.
+bool read_row(pugi::xml_node node, std::size_t row, const std::vector<std::string>& shared, TableBuilder& builder) {
   std::size_t column = 0;
+  std::string own;
   for (const pugi::xml_node cell : node.children()) {
     if (local_name(cell.name()) != "c") {
       continue;
     }
     column = column_of(attribute(cell, "r")).value_or(column);
-    const std::string text = text_of_cell(cell, shared);
-    if (!is_utf8(text)) {
-      builder.fail(Code::not_utf8, row + 1);
-    }
+    const std::string_view text = text_of_cell(cell, shared, own);
     if (!builder.put(row, column, text)) {
-      return;
+      return false;
+    }
+    if (!is_utf8(text)) {  // not before it is known to be short
+      return builder.fail(Code::not_utf8, row + 1);
     }
     ++column;
   }
+  return true;
 }
 
 }  // namespace
@@ -199,7 +205,9 @@ TableResult parse_xlsx(std::string_view bytes) {
     if (local_name(one.name()) == "row") {
       const auto said = number(attribute(one, "r"));
       row = said && *said > 0 ? *said - 1 : row;
-      read_row(one, row, *shared, builder);
+      if (!read_row(one, row, *shared, builder)) {
+        break;
+      }
       ++row;
     }
   }

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <boost/json/serialize.hpp>
 #include <chrono>
+#include <filesystem>
 #include <memory>
 #include <thread>
 
@@ -51,6 +52,13 @@ class OfficeDoors : public ::testing::Test {
     Fields fields = bearer(token);
     fields.insert(fields.end(), more.begin(), more.end());
     return request(port(), "GET", kPapers + "/" + paper, fields);
+  }
+  [[nodiscard]] std::size_t papers_on_disk() const {
+    std::size_t papers = 0;
+    for (const auto& entry : std::filesystem::recursive_directory_iterator{folder_.path() / "papers"}) {
+      papers += entry.is_regular_file() ? 1U : 0U;
+    }
+    return papers;
   }
   [[nodiscard]] json::object state_of(const std::string& conference) const {
     return organiser_.get(kConferences + "/" + conference).json().at("state").as_object();
@@ -132,6 +140,24 @@ TEST_F(OfficeDoors, SaysWhyItIsNoConference) {
       << "a cookie alone is what another page could send";
 }
 
+TEST_F(OfficeDoors, AConferenceOfAThousandSitesAndFiveThousandDelegatesIsMadeAtOnce) {
+  json::array sites;
+  json::array delegates;
+  for (int i = 0; i < 1'000; ++i) {
+    const std::string id = "xa-" + std::to_string(i);
+    sites.push_back({{"id", id}, {"name", "Xã " + std::to_string(i)}, {"phone", "0271 000 000"}});
+    for (int j = 0; j < 5; ++j) {
+      const std::string delegate = id + "-" + std::to_string(j);
+      delegates.push_back({{"id", delegate}, {"name", "Đại biểu " + delegate}, {"post", ""}, {"site", id}});
+    }
+  }
+  const json::object draft{
+      {"title", "Hội nghị toàn tỉnh"}, {"topic", ""},    {"kind", "hoi_nghi"},         {"mode", "hoi_nghi"},
+      {"main_site", "xa-0"},           {"sites", sites}, {"programme", json::array{}}, {"delegates", delegates}};
+  const Reply made = organiser_.send("POST", kConferences, json::serialize(draft));
+  EXPECT_EQ(made.status, 201) << made.body.substr(0, 500);
+}
+
 TEST_F(OfficeDoors, ARehearsalRunsWithSimulatedSites) {
   EXPECT_EQ(organiser_.send("POST", kSample + "/robots", R"({"sites":["can-tho"]})").code(), "no_rehearsal");
   const Reply made =
@@ -164,6 +190,7 @@ TEST_F(OfficeDoors, APaperIsHandedInApprovedAndRead) {
   const Reply handed = hand_in(site_token(), "?title=Tham%20lu%E1%BA%ADn&item=tham-luan-1", kPdf, pdf);
   ASSERT_EQ(handed.status, 201) << handed.body;
   EXPECT_EQ(handed.body, R"({"id":"paper-1","pages":3})");
+  EXPECT_EQ(papers_on_disk(), 1U);
   EXPECT_EQ(read(site_token(), "paper-1").body, pdf);
   EXPECT_EQ(read(server_->token("director"), "paper-1").status, 200);
   EXPECT_EQ(read(server_->token("hall"), "paper-1").code(), "no_such_paper");
@@ -200,6 +227,9 @@ TEST_F(OfficeDoors, SaysWhyItIsNoPaper) {
       {"half a paper", "?title=A", kPdf, damaged, 422, "paper_damaged"},
       {"an empty one", "?title=A", kPdf, pdf_of(0), 422, "paper_has_no_pages"},
       {"without a title", "", kPdf, pdf_of(1), 422, "invalid_field"},
+      {"a title of blanks", "?title=%20%09", kPdf, pdf_of(1), 422, "invalid_field"},
+      {"a title that is no text", "?title=%ff", kPdf, pdf_of(1), 400, "malformed_request"},
+      {"a title with a control character", "?title=a%1bb", kPdf, pdf_of(1), 422, "invalid_field"},
       {"for no item", "?title=A&item=khong-co", kPdf, pdf_of(1), 404, "no_such_item"},
       {"another site's", "?title=A&site=can-tho", kPdf, pdf_of(1), 403, "not_permitted"},
   };
@@ -212,6 +242,7 @@ TEST_F(OfficeDoors, SaysWhyItIsNoPaper) {
   EXPECT_EQ(office.status, 422);
   EXPECT_TRUE(office.code() == "paper_needs_pdf" || office.code() == "paper_not_convertible") << office.code();
   EXPECT_EQ(hand_in(server_->token("hall"), "?title=A", kPdf, pdf_of(1)).code(), "not_permitted");
+  EXPECT_EQ(papers_on_disk(), 0U) << "of a paper that is refused, nothing stays";
 }
 
 TEST_F(OfficeDoors, APaperIsTooLargeBeforeItIsRead) {
