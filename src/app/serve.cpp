@@ -226,7 +226,7 @@ Step Application::start_papers() {
   papers_ = std::make_unique<server::PaperRoom>(
       *paper_store_,
       document::DocumentTools{std::filesystem::absolute(options_.data / "papers" / "work"), program,
-                         document::find_soffice()},
+                              document::find_soffice()},
       log_failure);
   return {};
 }

@@ -127,7 +127,7 @@ std::string_view office_suffix(std::string_view content_type) {
 }
 
 Result<CheckedDocument, DocumentFault> inspect(const DocumentTools& tools, std::string_view content_type,
-                                         std::string document) {
+                                               std::string document) {
   const std::string_view suffix = office_suffix(content_type);
   if (suffix.empty() && content_type != kPdfType) {
     return failure(DocumentFault::no_document);

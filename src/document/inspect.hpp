@@ -40,7 +40,7 @@ inline constexpr std::string_view kPdfType = "application/pdf";
 
 // Blocks, as long as the limits allow; one at a time, since one is allowed much memory. `document` is consumed.
 [[nodiscard]] Result<CheckedDocument, DocumentFault> inspect(const DocumentTools& tools, std::string_view content_type,
-                                                       std::string document);
+                                                             std::string document);
 
 // LibreOffice's program on this machine; empty when there is none.
 [[nodiscard]] std::filesystem::path find_soffice();

@@ -53,7 +53,8 @@ class ServerInside {
     directory_store_ = std::move(*store::open_sqlite_directory_store(folder_.path() / "log.sqlite"));
     directory_ = std::make_unique<server::Directory>(*directory_store_);
     paper_store_ = std::move(*store::open_file_paper_store(folder_.path() / "papers"));
-    papers_ = std::make_unique<server::PaperRoom>(*paper_store_, document::DocumentTools{folder_.path() / "work", {}, {}});
+    papers_ =
+        std::make_unique<server::PaperRoom>(*paper_store_, document::DocumentTools{folder_.path() / "work", {}, {}});
     server_ = std::make_unique<http::Server>(
         io_, http::ServerConfig{.listen = {IpAddress::v4({127, 0, 0, 1}), 0}, .limits = limits},
         http::Services{*host_, *accounts_, *directory_, *papers_, metrics_, {}, {"stun:stun.example.org:3478"}}, [] {});
