@@ -137,7 +137,7 @@ Answer paper(const Call& call) {
                  if (!*bytes) {
                    return refused(bytes->error());
                  }
-                 return with_paper_fields(Response{.status = 200, .fields = {}, .body = **std::move(bytes)}, id, name);
+                 return with_paper_fields(Response{.status = 200, .fields = {}, .body = **bytes}, id, name);
                }};
 }
 
