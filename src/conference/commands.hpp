@@ -3,10 +3,9 @@
 //   static constexpr auth::Act kAct = ...;          its row in the table of permissions; its member `site`, where it
 //                                                   has one, is the site that it is done to
 //   static constexpr bool kOrderMatters = true;     refused when phase, floor or scene changed unseen (is_stale)
-//   static constexpr bool kAfterConclusion = true;  the conference may be concluded, when nearly nothing changes any
-//   more static constexpr bool kAnyChair = true;         a chair's link that does not preside may do it too
-//   (presiding.hpp) static constexpr bool kInternal = true;         a command of the server itself: no client can send
-//   it
+//   static constexpr bool kAfterConclusion = true;  not refused once the conference is concluded, as others are
+//   static constexpr bool kAnyChair = true;         a chair's link that does not preside may do it too (presiding.hpp)
+//   static constexpr bool kInternal = true;         a command of the server itself: no client can send it
 #pragma once
 
 #include <cstdint>
