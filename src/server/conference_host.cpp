@@ -147,12 +147,9 @@ Result<auth::Claims, Problem> ConferenceHost::admit_account(const AccountName& a
 
 Result<Executed, Problem> ConferenceHost::execute(const auth::Claims& claims, const conference::CommandRequest& request,
                                                   Now now) {
-  const auto live = members_->admit(claims, now);
+  const auto live = members_->admit_command(claims, now);
   if (!live) {
     return failure(live.error());
-  }
-  if (auto paced = members_->pace(**live, claims, now); !paced) {
-    return failure(paced.error());
   }
   // Who may not do it at all is told so first, whatever has happened since.
   const bool may =
@@ -184,12 +181,9 @@ Result<Executed, Problem> ConferenceHost::execute(const auth::Claims& claims, co
 
 Result<void, Problem> ConferenceHost::would_execute(const auth::Claims& claims, const conference::Command& command,
                                                     Now now) {
-  const auto live = members_->admit(claims, now);
+  const auto live = members_->admit_command(claims, now);
   if (!live) {
     return failure(live.error());
-  }
-  if (auto paced = members_->pace(**live, claims, now); !paced) {
-    return paced;
   }
   const Actor actor{claims.role, claims.link, claims.site, claims.account};
   return members_->decide(**live, command, actor, now).map([](const auto&) {});

@@ -104,14 +104,19 @@ Result<LiveConference*, Problem> HostMembers::admit(const auth::Claims& claims, 
   return live;
 }
 
-Result<void, Problem> HostMembers::pace(LiveConference& live, const auth::Claims& claims, Now now) {
+Result<LiveConference*, Problem> HostMembers::admit_command(const auth::Claims& claims, Now now) {
+  auto live = admit(claims, now);
+  if (!live) {
+    return live;
+  }
   const std::pair sender{claims.link, claims.account.value_or(AccountName{})};
-  const auto [rate, fresh] = live.command_rates.try_emplace(sender, limits.command_burst, limits.commands_per_second);
+  const auto [rate, fresh] =
+      (*live)->command_rates.try_emplace(sender, limits.command_burst, limits.commands_per_second);
   if (!rate->second.take(now.instant)) {
     count("commands_refused");
     return failure(too_many_commands());
   }
-  return {};
+  return live;
 }
 
 Result<std::vector<conference::Event>, Problem> HostMembers::decide(const LiveConference& live, const Command& command,

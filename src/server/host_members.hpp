@@ -102,8 +102,8 @@ struct HostMembers {
 
   [[nodiscard]] Result<LiveConference*, Problem> admit(const auth::Claims& claims, auth::Act act, Now now);
 
-  // Takes a command of this sender out of what it may send.
-  [[nodiscard]] Result<void, Problem> pace(LiveConference& live, const auth::Claims& claims, Now now);
+  // The same for one command: it is taken out of what this sender may send.
+  [[nodiscard]] Result<LiveConference*, Problem> admit_command(const auth::Claims& claims, Now now);
   // As `execute` begins.
   [[nodiscard]] Result<std::vector<conference::Event>, Problem> decide(const LiveConference& live,
                                                                        const conference::Command& command,
