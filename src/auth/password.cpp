@@ -2,7 +2,7 @@
 
 #include <argon2.h>
 
-#include <boost/locale/utf.hpp>
+#include "base/text.hpp"
 
 namespace diemcau::auth {
 namespace {
@@ -14,17 +14,16 @@ constexpr std::size_t kHashBytes = 32;
 constexpr std::size_t kSaltLetters = 22;
 constexpr std::size_t kHashLetters = 43;
 
-bool is_control(boost::locale::utf::code_point point) {
-  return point < 0x20 || (point >= 0x7F && point < 0xA0);
+bool is_control(char32_t character) {
+  return character < 0x20 || (character >= 0x7F && character < 0xA0);
 }
 
 // Nothing when it is not UTF-8, or holds what no keyboard brings back.
 std::optional<std::size_t> characters(std::string_view text) {
-  namespace utf = boost::locale::utf;
   std::size_t count = 0;
-  for (const char* at = text.data(); at != text.data() + text.size(); ++count) {
-    const utf::code_point point = utf::utf_traits<char>::decode(at, text.data() + text.size());
-    if (point == utf::illegal || point == utf::incomplete || is_control(point)) {
+  for (; !text.empty(); ++count) {
+    const auto character = take_character(text);
+    if (!character || is_control(*character)) {
       return std::nullopt;
     }
   }

@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "base/conference_ids.hpp"
+#include "base/text.hpp"
 
 namespace diemcau::directory {
 namespace {
@@ -36,23 +37,6 @@ std::string replaced(std::string text, std::string_view what, std::string_view b
     text.replace(at, what.size(), by);
   }
   return text;
-}
-
-std::vector<utf8proc_int32_t> code_points(std::string_view text) {
-  std::vector<utf8proc_int32_t> points;
-  const auto* at = reinterpret_cast<const utf8proc_uint8_t*>(text.data());
-  auto left = static_cast<utf8proc_ssize_t>(text.size());
-  while (left > 0) {
-    utf8proc_int32_t point = 0;
-    const utf8proc_ssize_t taken = utf8proc_iterate(at, left, &point);
-    if (taken <= 0) {
-      return {};
-    }
-    points.push_back(point);
-    at += taken;
-    left -= taken;
-  }
-  return points;
 }
 
 // ---- The dictionary's order ----
@@ -174,7 +158,9 @@ std::string sort_key(std::string_view text) {
   const std::string plain = mapped(text, UTF8PROC_STABLE | UTF8PROC_DECOMPOSE | UTF8PROC_CASEFOLD);
   KeyBuilder key;
   std::string digits;
-  for (const utf8proc_int32_t point : code_points(plain)) {
+  std::string_view rest = plain;
+  while (const auto character = take_character(rest)) {
+    const auto point = static_cast<utf8proc_int32_t>(*character);
     const bool digit = point < 0x80 && is_digit(static_cast<char>(point));
     if (digit) {
       digits += static_cast<char>(point);
